@@ -1,0 +1,1 @@
+"""Goldthread: one portal for companies that several councils own."""

@@ -1,0 +1,1 @@
+"""Plain functions that every room may use: no Flask, no database."""

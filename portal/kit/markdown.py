@@ -1,0 +1,66 @@
+"""Narrative text, written in Markdown, as safe HTML."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+HIGHEST_HEADING = 3
+"""A page's title is level 1 and its sections are level 2, so that text begins at level 3."""
+
+SCHEMES = {"http", "https", "mailto"}
+_TEXT_TAGS = {"p", "br", "hr", "em", "strong", "blockquote", "pre", "code", "a"}
+_LIST_TAGS = {"ul", "ol", "li"}
+_TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
+TAGS = {"h3", "h4", "h5", "h6"} | _TEXT_TAGS | _LIST_TAGS | _TABLE_TAGS
+# Without its start a list that begins at 4 would be renumbered.
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+
+
+class _Markdown(MarkdownIt):
+    """CommonMark with tables, without raw HTML and pictures, linking only to whole addresses."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False})
+        self.enable("table").disable("image")
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
+        return _is_plain_address(url)
+
+
+_MARKDOWN = _Markdown()
+
+
+def render(text: str) -> str:
+    """HTML of Markdown ``text``: plain tags only, headings from h3 down without a gap.
+
+    Raw HTML is shown as text; links lead to http, https or mailto addresses and carry
+    ``rel="noopener"``; what is not such a link stays as it was typed.
+    """
+    tokens = _MARKDOWN.parse(text)
+    _lower_headings(tokens)
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+    )
+
+
+def _is_plain_address(url: str) -> bool:
+    try:
+        address = urlsplit(url.strip())
+    except ValueError:
+        return False
+    return address.scheme.lower() in SCHEMES and bool(address.netloc or address.path)
+
+
+def _lower_headings(tokens: Sequence[Token]) -> None:
+    """Renumber headings by their nesting, so that no level is skipped."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            above = [*(held for held in above if held < level), level]
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(HIGHEST_HEADING - 1 + len(above), 6)}"
