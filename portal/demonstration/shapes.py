@@ -1,0 +1,208 @@
+"""The shapes of the demonstration's content: plain values, each as one TOML table gives it."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+
+SHARED = "shared"
+"""The area of what a whole company shares; the other areas are its councils' slugs."""
+
+
+@dataclass(frozen=True)
+class Council:
+    """An owning council. ``share`` is per cent of the company, ``accent`` a CSS colour."""
+
+    slug: str
+    name: str
+    prefix: str
+    share: Decimal
+    accent: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body that decides, with its two-part quorum: members in all, and of each council."""
+
+    slug: str
+    name: str
+    kind: str
+    quorum: int
+    quorum_per_council: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company with its owners and bodies."""
+
+    slug: str
+    name: str
+    accent: str
+    shared_prefix: str
+    councils: tuple[Council, ...]
+    bodies: tuple[Body, ...]
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """``shared``, then the councils' slugs."""
+        return (SHARED, *(council.slug for council in self.councils))
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One meeting of a body; ``starts_at`` is local time."""
+
+    company: str
+    body: str
+    slug: str
+    title: str
+    on_day: date
+    starts_at: time
+    venue: str
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A role in one company. ``body`` is the slug of the body where the role is a seat."""
+
+    company: str
+    role: str
+    area: str
+    body: str | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who signs in; all of her appointments begin on ``starts_on``."""
+
+    email: str
+    name: str
+    starts_on: date
+    appointments: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A step in the plan year that begins in April of ``year``."""
+
+    key: str
+    year: int
+    words: str
+    due: date | None
+
+
+@dataclass(frozen=True)
+class Priority:
+    """A priority as the plan prints it; ``evidence`` is Markdown, ``leads`` are posts."""
+
+    ref: str
+    title: str
+    theme: str
+    wording: str
+    outcome: str
+    evidence: str
+    success_measure: str
+    leads: tuple[str, ...]
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: ``text`` (Markdown) where it is a narrative, otherwise ``priorities``."""
+
+    letter: str
+    title: str
+    kind: str
+    area: str
+    text: str | None
+    priorities: tuple[Priority, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan of ``years`` plan years (April to March), the first beginning in ``first_year``."""
+
+    company: str
+    slug: str
+    title: str
+    kind: str
+    first_year: int
+    years: int
+    sections: tuple[Section, ...]
+
+    @property
+    def priorities(self) -> tuple[Priority, ...]:
+        """The priorities of all sections, in the plan's order."""
+        return tuple(priority for section in self.sections for priority in section.priorities)
+
+
+@dataclass(frozen=True)
+class ReservedMatter:
+    """A decision that the owners kept for themselves."""
+
+    number: int
+    title: str
+    band: str
+    trigger: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """A company's reserved matters, and how a body decides them from ``in_force_from``."""
+
+    company: str
+    body: str
+    route: str
+    rule: str
+    quorum: str
+    in_force_from: date
+    matters: tuple[ReservedMatter, ...]
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """One recommendation, as the agenda prints it and as the report does."""
+
+    letter: str
+    verb: str
+    agenda: str
+    report: str
+    condition: str | None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A place in the papers that cites a reserved matter by its number."""
+
+    place: str
+    as_written: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A plan put before a sitting under the reserved matter ``number`` of the register."""
+
+    company: str
+    plan: str
+    sitting: str
+    number: int
+    asks: str
+    item: int
+    title: str
+    report_by: str
+    recommendations: tuple[Recommendation, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """All of it. ``day`` is the day on which the demonstration lives."""
+
+    day: date
+    companies: tuple[Company, ...]
+    sittings: tuple[Sitting, ...]
+    people: tuple[Person, ...]
+    plans: tuple[Plan, ...]
+    register: Register
+    submission: Submission
