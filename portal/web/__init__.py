@@ -1,0 +1,1 @@
+"""What every room's pages stand on: the guard, the frame, forms, fragments and errors."""

@@ -1,0 +1,92 @@
+"""Sign in, sign out, switch hats."""
+
+from urllib.parse import urlsplit
+
+from flask import Response, flash, request, session
+from flask_login import current_user, login_user, logout_user
+from sqlalchemy.orm import Session
+
+from portal.access.forms import HatForm, SignInForm
+from portal.web.forms import choice
+from portal.web.fragments import go, show
+from portal.web.frame import place
+from portal.web.guard import Room, keep_even_if_refused
+from portal.web.visitors import CHOSEN_HAT, SignedIn
+from tenants import identity
+from tenants.roles import Permission
+from tenants.scope import Scope, Visitor
+
+room = Room("access", __name__)
+
+NO_MATCH = "The email address or the password is not right. Check both and try again."
+
+
+@room.house("/sign-in", methods=("GET", "POST"))
+def sign_in(database: Session) -> Response:
+    """The form at the door. A failure is counted, whether or not there is such a person."""
+    form = SignInForm()
+    if request.method == "GET":
+        return _form(form, 200)
+    if not form.validate():
+        return _form(form, 422)
+    try:
+        entered = identity.sign_in(database, form.email.data or "", form.password.data or "")
+    except identity.TooManyFailuresError as error:
+        form.password.errors = [
+            f"There were too many wrong passwords for this address. Wait {error.minutes} minutes, "
+            "then try again."
+        ]
+        return _form(form, 429)
+    if entered is None:
+        keep_even_if_refused()
+        form.password.errors = [NO_MATCH]
+        return _form(form, 422)
+    return _enter(*entered)
+
+
+@room.house("/sign-out", methods=("POST",))
+def sign_out(database: Session) -> Response:
+    """End this session, for whoever still holds its token."""
+    if current_user.token:
+        identity.sign_out(database, current_user.token)
+    logout_user()
+    session.clear()
+    return go("overview.house_home")
+
+
+@room.page("/hat", Permission.WORK_READ, methods=("GET", "POST"))
+def hat(scope: Scope) -> Response:
+    """Choose under which role you act, where you have several in this company."""
+    form = HatForm()
+    form.hat.choices = [choice(worn.appointment_id or 0, worn.label) for worn in scope.hats]
+    if request.method == "GET":
+        form.hat.data = scope.hat.appointment_id if scope.hat else None
+    elif form.validate():
+        session[CHOSEN_HAT] = form.hat.data
+        chosen = next(worn for worn in scope.hats if worn.appointment_id == form.hat.data)
+        flash(f"You now act as {chosen.label}.", "success")
+        return go("overview.company_home", company=scope.company.slug)
+    place(("Switch role", None))
+    return show("access/hat.html", form=form, status=422 if form.errors else 200)
+
+
+def _form(form: SignInForm, status: int) -> Response:
+    return show("access/sign_in.html", form=form, status=status)
+
+
+def _enter(token: str, person_id: int) -> Response:
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(Visitor(person_id), token))
+    wanted = request.args.get("next", "")
+    if _is_ours(wanted):
+        return Response("", 303, {"Location": wanted})
+    return go("overview.house_home")
+
+
+def _is_ours(address: str) -> bool:
+    """Whether an address is a path of this portal: never another site's."""
+    parts = urlsplit(address)
+    return address.startswith("/") and not (
+        parts.scheme or parts.netloc or address.startswith("//") or "\\" in address
+    )

@@ -1,0 +1,86 @@
+"""Wiring: the application from its settings. Nothing else is decided here."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from whitenoise import WhiteNoise
+
+from portal import config as settings
+from portal.access.routes import room as access
+from portal.audit import service as audit
+from portal.decisions.routes import room as decisions
+from portal.feeds.routes import room as feeds
+from portal.overview.routes import room as overview
+from portal.plans.routes import room as plans
+from portal.search.routes import room as search
+from portal.web import assets, database, errors, frame, guard, headers, templating, visitors
+from portal.web.database import db
+from portal.web.routes import design, house
+
+HOME = Path(__file__).resolve().parents[1]
+ROOMS = (house, access, overview, feeds, search, plans, decisions)
+MOST_TYPED = 8 * 1024 * 1024
+"""Bytes of one form. Far above any field's limit, so that a text too long is answered beside its
+field and given back to its writer, not thrown away."""
+
+audit.install(database.PortalSession)
+
+
+def create_app(config: settings.Config | None = None) -> Flask:
+    """The portal. Raises UnsafeRoleError or RuntimeError rather than start unsafe."""
+    config = config or settings.load()
+    app = Flask(
+        "portal",
+        root_path=str(HOME / "portal"),
+        template_folder=str(HOME / "templates"),
+        static_folder=None,
+    )
+    _configure(app, config)
+    db.init_app(app)
+    Migrate(app, db, directory=str(HOME / "migrations"))
+    CSRFProtect(app)
+    visitors.login_manager().init_app(app)
+    for install in (templating.install, frame.install, headers.install, errors.install):
+        install(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    if not config.production:
+        app.register_blueprint(design)
+    guard.refuse_unclassified(app)
+    _prepare_engine(app)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's documented way to wrap
+        app.wsgi_app, root=str(HOME / "static"), prefix=assets.STATIC_PREFIX, max_age=31536000
+    )
+    return app
+
+
+def _configure(app: Flask, config: settings.Config) -> None:
+    app.config.update(
+        PORTAL=config,
+        SECRET_KEY=config.secret_key,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SESSION_COOKIE_NAME="goldthread",
+        SESSION_COOKIE_SECURE=config.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(minutes=60),
+        WTF_CSRF_TIME_LIMIT=12 * 60 * 60,
+        MAX_CONTENT_LENGTH=MOST_TYPED,
+        MAX_FORM_MEMORY_SIZE=MOST_TYPED,
+    )
+
+
+def _prepare_engine(app: Flask) -> None:
+    with app.app_context():
+        database.prepare_engine(db.engine)
+
+
+def servable(config: settings.Config | None = None) -> Flask:
+    """The portal, once it is sure that its database role is held by the walls."""
+    app = create_app(config)
+    with app.app_context():
+        database.refuse_unsafe_role(db.engine)
+    return app

@@ -1,0 +1,96 @@
+"""verify(): walk the chain of a company and say, in words, where it breaks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from portal.audit.models import AuditEvent, AuditHead, AuditPayload
+from portal.audit.service import GENESIS, event_digest
+from portal.kit import digests
+from tenants.scope import Scope
+
+Digests = Callable[[Scope], Mapping[int, str]]
+"""The digest of every row of a kind, computed afresh from the row as it stands now, by its id."""
+
+_subjects: dict[str, Digests] = {}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many events were walked, the head's digest, and every break found."""
+
+    events: int
+    head: str
+    breaks: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        return not self.breaks
+
+
+def verifies(kind: str, current: Digests) -> None:
+    """Register how the rows of an audited kind are read again when the chain is verified."""
+    _subjects[kind] = current
+
+
+def verify(scope: Scope) -> Verdict:
+    """Walk events, payloads and the rows they speak of. Needs the auditors' grants."""
+    head = scope.session.get(AuditHead, scope.company_id)
+    events = scope.session.scalars(select(AuditEvent).order_by(AuditEvent.seq)).all()
+    digest, count = (head.digest, head.seq) if head else (GENESIS, 0)
+    breaks = [*_chain_breaks(events, digest, count), *_payload_breaks(scope), *_row_breaks(scope)]
+    return Verdict(len(events), digest, tuple(breaks))
+
+
+def _chain_breaks(events: Sequence[AuditEvent], head: str, count: int) -> Iterator[str]:
+    previous, seq = GENESIS, 0
+    for entry in events:
+        seq += 1
+        if entry.seq != seq:
+            yield f"Event {seq} is missing: event {entry.seq} stands in its place."
+            seq = entry.seq
+        if entry.previous != previous:
+            yield f"Event {entry.seq} does not follow the event before it."
+        if entry.digest != event_digest(entry):
+            yield f"Event {entry.seq} ({entry.action}) was changed after it was written."
+        previous = entry.digest
+    if (previous, seq) != (head, count):
+        yield f"The chain ends at event {seq}, but its head says {count}."
+
+
+def _payload_breaks(scope: Scope) -> Iterator[str]:
+    rows = scope.session.execute(
+        select(AuditEvent.seq, AuditEvent.commitment, AuditPayload)
+        .outerjoin(AuditPayload, AuditPayload.seq == AuditEvent.seq)
+        .order_by(AuditEvent.seq)
+    )
+    for seq, commitment, payload in rows:
+        if payload is None:
+            yield f"What event {seq} says is gone, without a tombstone."
+        elif payload.erased_at is not None:
+            continue
+        elif (
+            payload.salt is None or digests.commitment(payload.salt, payload.payload) != commitment
+        ):
+            yield f"What event {seq} says was changed after it was written."
+
+
+def _row_breaks(scope: Scope) -> Iterator[str]:
+    latest = select(func.max(AuditEvent.seq)).group_by(
+        AuditEvent.subject_kind, AuditEvent.subject_id
+    )
+    rows = scope.session.execute(
+        select(
+            AuditEvent.seq,
+            AuditEvent.subject_kind,
+            AuditEvent.subject_id,
+            AuditEvent.row_digest,
+        )
+        .where(AuditEvent.seq.in_(latest))
+        .order_by(AuditEvent.seq)
+    ).all()
+    current = {kind: read(scope) for kind, read in _subjects.items()}
+    for seq, kind, subject_id, row_digest in rows:
+        if kind in current and current[kind].get(subject_id) != row_digest:
+            yield f"The {kind} {subject_id} is not as event {seq} left it."

@@ -1,0 +1,97 @@
+"""Settings: environment variables ``PORTAL_…`` and nothing else (the twelve-factor app)."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+
+
+class ConfigError(RuntimeError):
+    """A setting that cannot be, said in words."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one portal."""
+
+    database_url: str
+    owner_database_url: str
+    """Role that owns the tables and runs migrations on PostgreSQL; never used to serve."""
+    secret_key: str
+    environment: str
+    """``development`` (shows /design, cookies over http) or ``production``."""
+    data: Path
+    sources: Mapping[str, str]
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+
+SECRET = frozenset({"secret_key"})
+
+
+def load(environ: Mapping[str, str] | None = None) -> Config:
+    """Read the settings. Raises ConfigError, naming the variable, for one that cannot be."""
+    environ = os.environ if environ is None else environ
+    sources: dict[str, str] = {}
+
+    def setting(name: str, default: str) -> str:
+        key = f"PORTAL_{name.upper()}"
+        sources[name] = f"environment, {key}" if environ.get(key) else "default"
+        return environ.get(key) or default
+
+    environment = setting("environment", "development")
+    if environment not in ("development", "production"):
+        raise ConfigError("PORTAL_ENVIRONMENT is either development or production.")
+    data = Path(setting("data", str(HOME / "instance")))
+    database_url = setting("database_url", f"sqlite:///{data / 'portal.sqlite3'}")
+    return Config(
+        database_url=_with_driver(database_url),
+        owner_database_url=_with_driver(setting("owner_database_url", database_url)),
+        secret_key=setting("secret_key", "") or _own_secret(environment, data),
+        environment=environment,
+        data=data,
+        sources=sources,
+    )
+
+
+def shown(config: Config) -> list[tuple[str, str, str]]:
+    """Name, value and source of every setting, secrets and passwords masked."""
+    rows = []
+    for field in fields(config):
+        if field.name in config.sources:
+            value = "********" if field.name in SECRET else _masked(getattr(config, field.name))
+            rows.append((f"PORTAL_{field.name.upper()}", value, config.sources[field.name]))
+    return rows
+
+
+def _masked(value: object) -> str:
+    text = str(value)
+    scheme, at, rest = text.rpartition("@")
+    if not at or ":" not in scheme.removeprefix("postgresql+psycopg://"):
+        return text
+    return f"{scheme.rpartition(':')[0]}:********@{rest}"
+
+
+def _with_driver(url: str) -> str:
+    """Psycopg 3 for every spelling of a PostgreSQL address."""
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _own_secret(environment: str, data: Path) -> str:
+    """A secret made once and kept beside the database, for development only."""
+    if environment == "production":
+        raise ConfigError("Set PORTAL_SECRET_KEY: sessions and forms are signed with it.")
+    kept = data / "secret"
+    if not kept.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text()

@@ -1,0 +1,1 @@
+"""Decisions: reserved matters, submissions, sittings and votes."""

@@ -1,0 +1,169 @@
+"""The register, what was submitted under it, the sitting that decides, and the votes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.base import Base, TenantRow, same_company, tenant_table
+
+
+class ReservedMatter(TenantRow, Base):
+    """A decision the owners kept for themselves, with the route and rule that decide it."""
+
+    __tablename__ = "reserved_matter"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "number", "in_force_from"), same_company("body_id", "body")
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column()
+    title: Mapped[str] = mapped_column(String(200))
+    band: Mapped[str] = mapped_column(String(60))
+    trigger: Mapped[str] = mapped_column(String(500))
+    route: Mapped[str] = mapped_column(String(40))
+    """``one_committee``: the body resolves it once, for all owners."""
+    rule: Mapped[str] = mapped_column(String(60))
+    """``unanimous_of_those_present``."""
+    quorum: Mapped[str] = mapped_column(String(200))
+    """In the register's words; the numbers that are counted stand on the body."""
+    body_id: Mapped[int] = mapped_column()
+    in_force_from: Mapped[date] = mapped_column()
+    in_force_to: Mapped[date | None] = mapped_column()
+
+
+class Sitting(TenantRow, Base):
+    """One meeting of a body, as far as deciding goes: who is there, and whether it is open."""
+
+    __tablename__ = "sitting"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "slug"), same_company("body_id", "body")
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column()
+    slug: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(200))
+    on_day: Mapped[date] = mapped_column()
+    starts_at: Mapped[str] = mapped_column(String(20))
+    """Local time as printed on the agenda: "11.30am"."""
+    venue: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(20))
+    """planned, open, closed."""
+
+
+class Attendance(TenantRow, Base):
+    """Whether the holder of a seat is in the room."""
+
+    __tablename__ = "attendance"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "sitting_id", "appointment_id"),
+        same_company("sitting_id", "sitting"),
+        same_company("appointment_id", "appointment"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column()
+    appointment_id: Mapped[int] = mapped_column()
+    present: Mapped[bool] = mapped_column(Boolean)
+
+
+class Matter(TenantRow, Base):
+    """A frozen version put before a body under a reserved matter."""
+
+    __tablename__ = "matter"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "slug"),
+        same_company("reserved_matter_id", "reserved_matter"),
+        same_company("body_id", "body"),
+        same_company("sitting_id", "sitting"),
+        same_company("version_id", "plan_version"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(200))
+    reserved_matter_id: Mapped[int] = mapped_column()
+    body_id: Mapped[int] = mapped_column()
+    sitting_id: Mapped[int] = mapped_column()
+    version_id: Mapped[int] = mapped_column()
+    version_digest: Mapped[str] = mapped_column(String(64))
+    """As it was when submitted: what the members saw is what they decided."""
+    asks: Mapped[str] = mapped_column(String(30))
+    """``approval_in_principle`` or ``approval``."""
+    rule: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """The body's rule on the day of submission; a later change does not reach this matter."""
+    state: Mapped[str] = mapped_column(String(20))
+    """submitted, decided."""
+    outcome: Mapped[str | None] = mapped_column(String(40))
+    submitted_at: Mapped[datetime] = mapped_column()
+    submitted_by: Mapped[str] = mapped_column(String(200))
+    decided_at: Mapped[datetime | None] = mapped_column()
+    settled_number: Mapped[int | None] = mapped_column()
+    """The reserved matter's number that the clerk settled on where the papers disagree."""
+    settled_by: Mapped[str | None] = mapped_column(String(200))
+    settled_at: Mapped[datetime | None] = mapped_column()
+
+
+class Citation(TenantRow, Base):
+    """A place in the papers that cites a reserved matter, as written there."""
+
+    __tablename__ = "citation"
+    __table_args__ = tenant_table(same_company("matter_id", "matter"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter_id: Mapped[int] = mapped_column()
+    place: Mapped[str] = mapped_column(String(200))
+    as_written: Mapped[str] = mapped_column(String(200))
+    number: Mapped[int] = mapped_column()
+
+
+class Recommendation(TenantRow, Base):
+    """One lettered recommendation, voted on by itself."""
+
+    __tablename__ = "recommendation"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "matter_id", "letter"),
+        same_company("matter_id", "matter"),
+        same_company("body_id", "body"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter_id: Mapped[int] = mapped_column()
+    body_id: Mapped[int] = mapped_column()
+    letter: Mapped[str] = mapped_column(String(2))
+    verb: Mapped[str] = mapped_column(String(20))
+    """approve, agree, note or refer."""
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(20))
+    """waiting, open, closed."""
+    result: Mapped[str | None] = mapped_column(String(20))
+    """carried, lost or inquorate, once closed."""
+    sentence: Mapped[str | None] = mapped_column(Text)
+    per_council: Mapped[list[list[str]] | None] = mapped_column(JSON)
+    """``[[council, sentence], …]`` as it was found when the vote closed."""
+    opened_at: Mapped[datetime | None] = mapped_column()
+    closed_at: Mapped[datetime | None] = mapped_column()
+    closed_by: Mapped[str | None] = mapped_column(String(200))
+
+
+class Vote(TenantRow, Base):
+    """How one seat voted. Read by the body and its clerk; by name in public only if recorded."""
+
+    __tablename__ = "vote"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "recommendation_id", "appointment_id"),
+        same_company("recommendation_id", "recommendation"),
+        same_company("appointment_id", "appointment"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column()
+    appointment_id: Mapped[int] = mapped_column()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    choice: Mapped[str] = mapped_column(String(10))
+    """for, against or abstain."""
+    recorded: Mapped[bool] = mapped_column(default=False)
+    """The member required her own vote to be recorded by name (SI 1993/202)."""
+    cast_at: Mapped[datetime] = mapped_column()

@@ -1,0 +1,1 @@
+"""Feeds and files of a company: news, and its colours."""

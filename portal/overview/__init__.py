@@ -1,0 +1,1 @@
+"""Home pages: the company's, and what needs you."""

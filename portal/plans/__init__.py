@@ -1,0 +1,1 @@
+"""Plans: sections, priorities, immutable revisions, frozen versions."""

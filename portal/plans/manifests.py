@@ -1,0 +1,136 @@
+"""Manifests: what a version holds, section by section, read before and after it is frozen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from portal.plans.content import section_leaf, version_digest
+from portal.plans.models import (
+    Plan,
+    PlanPart,
+    Revision,
+    Section,
+    Version,
+    VersionEntry,
+    VersionSection,
+)
+from portal.plans.queries import Entry, PlanView, SectionView, content_of, entries_read, headings
+from tenants.scope import Scope
+
+
+@dataclass(frozen=True)
+class ManifestSection:
+    """One section of a manifest: its heading and its entries in order."""
+
+    section_id: int
+    letter: str
+    title: str
+    kind: str
+    area: str
+    entries: list[Entry]
+
+    @property
+    def leaf(self) -> str:
+        digests = [entry.digest for entry in self.entries]
+        return section_leaf(self.letter, self.title, self.kind, self.area, digests)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a version holds, before or after it is frozen."""
+
+    plan: str
+    sections: list[ManifestSection]
+
+    def digest(self, number: int) -> str:
+        """The digest that the version with this number has."""
+        return version_digest(self.plan, number, [section.leaf for section in self.sections])
+
+
+def view_version(scope: Scope, plan: Plan, version: Version) -> PlanView:
+    """The plan exactly as one version froze it."""
+    names = (Section.id, VersionSection.letter, VersionSection.title, VersionSection.kind)
+    rows = scope.session.execute(
+        select(*names, Section.subject_area_id)
+        .join(Section, Section.id == VersionSection.section_id)
+        .where(VersionSection.version_id == version.id)
+        .order_by(VersionSection.position)
+    ).all()
+    entries = entries_read(scope, plan, set(), version)
+    sections = [
+        SectionView(*row, "version", [e for e in entries if e.section_id == row[0]]) for row in rows
+    ]
+    return PlanView(plan, sections, version)
+
+
+def draft_manifest(scope: Scope, plan: Plan) -> Manifest:
+    """What would be frozen now: every section's head revisions."""
+    readable = select(PlanPart.area_id).where(PlanPart.plan_id == plan.id)
+    entries = entries_read(scope, plan, set(scope.session.scalars(readable)), None)
+    return _manifest(scope, plan, headings(scope, plan), entries)
+
+
+def version_manifest(scope: Scope, plan: Plan, version: Version) -> Manifest:
+    """What a version froze, read again from its revisions."""
+    frozen = view_version(scope, plan, version)
+    entries = [entry for section in frozen.sections for entry in section.entries]
+    return _manifest(scope, plan, frozen.sections, entries)
+
+
+def last_version_number(scope: Scope, plan_id: int) -> int:
+    """The number of the last frozen version; 0 before the first."""
+    statement = select(func.max(Version.number)).where(Version.plan_id == plan_id)
+    return scope.session.scalar(statement) or 0
+
+
+def revision_ids(scope: Scope, version_id: int) -> Sequence[int]:
+    """The revisions in a version's manifest."""
+    statement = select(VersionEntry.revision_id).where(VersionEntry.version_id == version_id)
+    return scope.session.scalars(statement).all()
+
+
+def item_ids(scope: Scope, version_id: int) -> Sequence[int]:
+    """The items in a version's manifest."""
+    return scope.session.scalars(
+        select(Revision.item_id)
+        .join(VersionEntry, VersionEntry.revision_id == Revision.id)
+        .where(VersionEntry.version_id == version_id)
+    ).all()
+
+
+def ids_of_version(
+    scope: Scope, model: type[VersionSection] | type[VersionEntry], version_id: int
+) -> Sequence[int]:
+    """The rows of a version's manifest of one kind."""
+    return scope.session.scalars(select(model.id).where(model.version_id == version_id)).all()
+
+
+def revision_digests(scope: Scope) -> Mapping[int, str]:
+    """Every revision's digest, computed afresh from its words: what ``verify`` compares."""
+    rows = scope.session.scalars(select(Revision))
+    return {row.id: content_of(row).digest() for row in rows}
+
+
+def version_digests(scope: Scope) -> Mapping[int, str]:
+    """Every version's digest, computed afresh from the manifest and the words it names."""
+    rows = scope.session.execute(select(Version, Plan).join(Plan, Plan.id == Version.plan_id)).all()
+    return {v.id: version_manifest(scope, plan, v).digest(v.number) for v, plan in rows}
+
+
+def _manifest(
+    scope: Scope, plan: Plan, sections: Sequence[SectionView], entries: Sequence[Entry]
+) -> Manifest:
+    areas = {area.area_id: area.slug for area in scope.areas}
+    held = [
+        ManifestSection(
+            section.section_id,
+            section.letter,
+            section.title,
+            section.kind,
+            areas[section.area_id],
+            [entry for entry in entries if entry.section_id == section.section_id],
+        )
+        for section in sections
+    ]
+    return Manifest(plan.slug, held)

@@ -1,0 +1,168 @@
+"""A plan is an ordered list of sections; items stand in them; what an item says is a revision."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.base import Base, TenantRow, same_area, same_company, tenant_table
+
+
+class Plan(TenantRow, Base):
+    """A plan's cover: what it is called, of what kind, for which years. Its texts are items."""
+
+    __tablename__ = "plan"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "area_id", "slug"),
+        CheckConstraint("years between 1 and 20", name="years_in_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20))
+    first_year: Mapped[int] = mapped_column()
+    """The year in whose April the plan begins."""
+    years: Mapped[int] = mapped_column()
+
+
+class PlanPart(TenantRow, Base):
+    """One area's share of a plan. Who can see this row can read the draft of that area."""
+
+    __tablename__ = "plan_part"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "area_id", "plan_id"), same_company("plan_id", "plan")
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column()
+    updated_at: Mapped[datetime] = mapped_column()
+    updated_by: Mapped[str] = mapped_column(String(200))
+
+
+class Section(TenantRow, Base):
+    """A section's place and kind. Its heading names a subject, never what is said about it."""
+
+    __tablename__ = "section"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "plan_id", "letter"), same_company("plan_id", "plan")
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column()
+    letter: Mapped[str] = mapped_column(String(4))
+    position: Mapped[int] = mapped_column()
+    title: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20))
+    """A key of the registry in ``portal.plans.kinds``."""
+    subject_area_id: Mapped[int] = mapped_column()
+    """Whose texts stand in it."""
+
+
+class Item(TenantRow, Base):
+    """The stable identity of a priority or a passage, whatever it says today."""
+
+    __tablename__ = "plan_item"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "area_id", "plan_id", "ref"),
+        same_company("plan_id", "plan"),
+        same_company("section_id", "section"),
+        Index(None, "company_id", "plan_id", "area_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column()
+    section_id: Mapped[int] = mapped_column()
+    ref: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int] = mapped_column()
+    head: Mapped[int] = mapped_column(default=0)
+    """Number of the newest revision; an edit made from any other is a clash."""
+
+
+class Revision(TenantRow, Base):
+    """What an item said from one save to the next. Never changed; only its audience widens."""
+
+    __tablename__ = "plan_revision"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "item_id", "number"),
+        same_area("item_id", "plan_item"),
+        Index(None, "company_id", "plan_id", "area_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column()
+    item_id: Mapped[int] = mapped_column()
+    number: Mapped[int] = mapped_column()
+    title: Mapped[str] = mapped_column(String(200))
+    wording: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    success_measure: Mapped[str] = mapped_column(Text, default="")
+    lead: Mapped[str] = mapped_column(String(500), default="")
+    theme: Mapped[str] = mapped_column(String(200), default="")
+    milestones: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """``[{"key", "year", "text", "due"}]``; ``due`` is an ISO date or None."""
+    digest: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column()
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_by: Mapped[str] = mapped_column(String(200))
+    """Name as it stood when the text was saved."""
+
+
+class Version(TenantRow, Base):
+    """A frozen plan: a manifest of revisions with one digest. Decisions point here."""
+
+    __tablename__ = "plan_version"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "plan_id", "number"), same_company("plan_id", "plan")
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column()
+    number: Mapped[int] = mapped_column()
+    state: Mapped[str] = mapped_column(String(30))
+    """frozen, submitted, approved_in_principle, approved, rejected."""
+    digest: Mapped[str] = mapped_column(String(64))
+    frozen_at: Mapped[datetime] = mapped_column()
+    frozen_by: Mapped[str] = mapped_column(String(200))
+    state_since: Mapped[datetime] = mapped_column()
+
+
+class VersionSection(TenantRow, Base):
+    """One section of a frozen version with its own root, so that a council can check its part."""
+
+    __tablename__ = "plan_version_section"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "version_id", "position"),
+        same_company("version_id", "plan_version"),
+        same_company("section_id", "section"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column()
+    section_id: Mapped[int] = mapped_column()
+    position: Mapped[int] = mapped_column()
+    letter: Mapped[str] = mapped_column(String(4))
+    title: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20))
+    root: Mapped[str] = mapped_column(String(64))
+
+
+class VersionEntry(TenantRow, Base):
+    """One revision in a frozen version's manifest."""
+
+    __tablename__ = "plan_version_entry"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "version_id", "revision_id"),
+        same_company("version_id", "plan_version"),
+        same_company("section_id", "section"),
+        same_area("revision_id", "plan_revision"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column()
+    section_id: Mapped[int] = mapped_column()
+    revision_id: Mapped[int] = mapped_column()
+    position: Mapped[int] = mapped_column()
+    ref: Mapped[str] = mapped_column(String(20))

@@ -1,0 +1,305 @@
+"""Reads of plans. Each reader gets, area by area, the draft if she may read it, else what was
+last frozen and opened to her, else nothing: the walls decide, these queries only ask once each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, or_, select
+
+from portal.plans.content import FIELDS, Content, Milestone
+from portal.plans.models import (
+    Item,
+    Plan,
+    PlanPart,
+    Revision,
+    Section,
+    Version,
+    VersionEntry,
+)
+from tenants.scope import NotFoundError, Scope
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item on a page, with the text this reader reads."""
+
+    item_id: int
+    revision_id: int
+    section_id: int
+    area_id: int
+    ref: str
+    position: int
+    number: int
+    title: str
+    wording: str
+    outcome: str
+    lead: str
+    theme: str
+    milestones: list[dict[str, Any]]
+    digest: str
+
+    def planned(self, year: int) -> int:
+        """How many milestones fall in the plan year that begins in April of ``year``."""
+        return sum(1 for milestone in self.milestones if milestone["year"] == year)
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section as one reader sees it."""
+
+    section_id: int
+    letter: str
+    title: str
+    kind: str
+    area_id: int
+    source: str
+    """``draft``, ``version`` or ``hidden`` (not shared with this reader)."""
+    entries: list[Entry] = field(default_factory=list)
+    updated_at: datetime | None = None
+    updated_by: str | None = None
+    released: bool = False
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan as one reader sees it, with the newest version she may read."""
+
+    plan: Plan
+    sections: list[SectionView]
+    version: Version | None
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether any of it is read from the draft."""
+        return any(section.source == "draft" for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One item as one reader reads it, with its full text."""
+
+    item: Item
+    revision: Revision
+    section: Section
+    draft: bool
+
+    @property
+    def area_id(self) -> int:
+        return self.item.area_id
+
+
+def plans(scope: Scope) -> Sequence[Plan]:
+    """The plans this reader can see, newest period first."""
+    return scope.session.scalars(select(Plan).order_by(Plan.first_year.desc(), Plan.title)).all()
+
+
+def find_plan(scope: Scope, slug: str, **_: object) -> Plan | None:
+    """The plan at this address, inside the reader's walls."""
+    return scope.session.scalars(select(Plan).where(Plan.slug == slug)).first()
+
+
+def view(scope: Scope, plan: Plan) -> PlanView:
+    """The whole plan for one reader, in three queries."""
+    rows = headings(scope, plan)
+    drafts = {row.area_id for row in rows if row.source == "draft"}
+    version = newest_version(scope, plan.id)
+    entries = entries_read(scope, plan, drafts, version)
+    sections = []
+    for row in rows:
+        found = [entry for entry in entries if entry.section_id == row.section_id]
+        source = row.source if row.source == "draft" else "version" if found else "hidden"
+        sections.append(SectionView(**{**vars(row), "entries": found, "source": source}))
+    return PlanView(plan, sections, version)
+
+
+def newest_version(scope: Scope, plan_id: int) -> Version | None:
+    """The newest version inside the reader's walls that was put before somebody."""
+    return scope.session.scalars(
+        select(Version)
+        .where(Version.plan_id == plan_id, Version.state != "frozen")
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).first()
+
+
+def versions(scope: Scope, plan_id: int) -> Sequence[Version]:
+    """Every version inside the reader's walls, newest first."""
+    statement = select(Version).where(Version.plan_id == plan_id).order_by(Version.number.desc())
+    return scope.session.scalars(statement).all()
+
+
+def find_version(scope: Scope, number: int, *, plan: Plan, **_: object) -> Version | None:
+    """The version of this number, inside the reader's walls."""
+    return scope.session.scalars(
+        select(Version).where(Version.plan_id == plan.id, Version.number == number)
+    ).first()
+
+
+def find_reading(scope: Scope, ref: str, *, plan: Plan, **_: object) -> Reading | None:
+    """The item of this reference with the text this reader reads: draft, else last opened."""
+    rows = scope.session.execute(
+        select(Item, Section, PlanPart.id)
+        .join(Section, Section.id == Item.section_id)
+        .outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
+        .where(Item.plan_id == plan.id, Item.ref == ref)
+    ).all()
+    for item, section, part_id in rows:
+        found = _head(scope, item) if part_id is not None else _last_opened(scope, item)
+        if found is not None:
+            return Reading(item, found, section, draft=part_id is not None)
+    return None
+
+
+def find_section(scope: Scope, plan: Plan, letter: str) -> Section | None:
+    """The section of this letter."""
+    return scope.session.scalars(
+        select(Section).where(Section.plan_id == plan.id, Section.letter == letter)
+    ).first()
+
+
+def draft_part(scope: Scope, plan_id: int, area_id: int) -> PlanPart:
+    """The area's part of a draft. Raises NotFoundError for a reader who may not read that draft."""
+    part = scope.session.scalars(
+        select(PlanPart).where(PlanPart.plan_id == plan_id, PlanPart.area_id == area_id)
+    ).first()
+    if part is None:
+        raise NotFoundError("No draft of this area")
+    return part
+
+
+def revision(scope: Scope, item_id: int, number: int) -> Revision:
+    """One revision of an item. Raises NotFoundError."""
+    found = scope.session.scalars(
+        select(Revision).where(Revision.item_id == item_id, Revision.number == number)
+    ).first()
+    if found is None:
+        raise NotFoundError("No such revision")
+    return found
+
+
+def history(scope: Scope, item_id: int) -> Sequence[Revision]:
+    """The revisions of an item that this reader can read, newest first."""
+    return scope.session.scalars(
+        select(Revision).where(Revision.item_id == item_id).order_by(Revision.number.desc())
+    ).all()
+
+
+def content_of(found: Revision) -> Content:
+    """What a revision says, as a value."""
+    texts = {name: getattr(found, name) for name in FIELDS}
+    milestones = tuple(Milestone.from_json(value) for value in found.milestones)
+    return Content(**texts, milestones=milestones)
+
+
+def items_of(scope: Scope, plan_id: int, area_id: int) -> Sequence[Item]:
+    """The items of one area's part."""
+    return scope.session.scalars(
+        select(Item).where(Item.plan_id == plan_id, Item.area_id == area_id)
+    ).all()
+
+
+def head_revision_ids(scope: Scope, plan_id: int, area_id: int) -> Sequence[int]:
+    """The newest revision of every item of one area's part."""
+    return scope.session.scalars(
+        select(Revision.id)
+        .join(Item, and_(Item.id == Revision.item_id, Item.head == Revision.number))
+        .where(Item.plan_id == plan_id, Item.area_id == area_id)
+    ).all()
+
+
+def section_ids(scope: Scope, plan_id: int) -> Sequence[int]:
+    """The sections of a plan."""
+    return scope.session.scalars(select(Section.id).where(Section.plan_id == plan_id)).all()
+
+
+def plan_slug(scope: Scope, plan_id: int) -> str:
+    """The address of a plan."""
+    return scope.session.scalars(select(Plan.slug).where(Plan.id == plan_id)).one()
+
+
+def headings(scope: Scope, plan: Plan) -> list[SectionView]:
+    """The sections in order, marked ``draft`` or ``hidden`` for this reader, without entries."""
+    rows = scope.session.execute(
+        select(Section, PlanPart.id, PlanPart.updated_at, PlanPart.updated_by, PlanPart.audience)
+        .outerjoin(PlanPart, _part_of(Section.subject_area_id, Section.plan_id))
+        .where(Section.plan_id == plan.id)
+        .order_by(Section.position)
+    )
+    return [
+        SectionView(
+            section.id,
+            section.letter,
+            section.title,
+            section.kind,
+            section.subject_area_id,
+            "hidden" if part_id is None else "draft",
+            updated_at=at,
+            updated_by=by,
+            released=audience == "released",
+        )
+        for section, part_id, at, by, audience in rows
+    ]
+
+
+def _part_of(area_id: Any, plan_id: Any) -> ColumnElement[bool]:
+    return and_(PlanPart.area_id == area_id, PlanPart.plan_id == plan_id)
+
+
+def entries_read(
+    scope: Scope, plan: Plan, drafts: set[int], version: Version | None
+) -> list[Entry]:
+    """Heads of the areas in ``drafts``, and of the other areas what ``version`` holds."""
+    names = (
+        Item.id,
+        Revision.id,
+        Item.section_id,
+        Item.area_id,
+        Item.ref,
+        Item.position,
+        Revision.number,
+        Revision.title,
+        Revision.wording,
+        Revision.outcome,
+        Revision.lead,
+        Revision.theme,
+        Revision.milestones,
+        Revision.digest,
+    )
+    statement = (
+        select(*names)
+        .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
+        .where(Item.plan_id == plan.id)
+    )
+    is_head = and_(Item.area_id.in_(drafts), Revision.number == Item.head)
+    place: ColumnElement[int] = Item.position.expression
+    if version is None:
+        statement = statement.where(is_head)
+    else:
+        in_version = and_(
+            VersionEntry.revision_id == Revision.id, VersionEntry.version_id == version.id
+        )
+        frozen = and_(Item.area_id.not_in(drafts), VersionEntry.id.is_not(None))
+        statement = statement.outerjoin(VersionEntry, in_version).where(or_(is_head, frozen))
+        place = case((Item.area_id.in_(drafts), Item.position), else_=VersionEntry.position)
+    return [
+        Entry(*row) for row in scope.session.execute(statement.order_by(Item.section_id, place))
+    ]
+
+
+def _head(scope: Scope, item: Item) -> Revision | None:
+    return scope.session.scalars(
+        select(Revision).where(Revision.item_id == item.id, Revision.number == item.head)
+    ).first()
+
+
+def _last_opened(scope: Scope, item: Item) -> Revision | None:
+    return scope.session.scalars(
+        select(Revision)
+        .join(VersionEntry, VersionEntry.revision_id == Revision.id)
+        .join(Version, Version.id == VersionEntry.version_id)
+        .where(Revision.item_id == item.id, Version.state != "frozen")
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,231 @@
+"""Verbs on plans. The only writer of their tables; never commits; every change is an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from portal.audit.service import Happening, Json, record
+from portal.plans import queries
+from portal.plans.content import ClashField, Content, clash
+from portal.plans.models import Item, Plan, PlanPart, Revision, Section
+from portal.search.service import Findable, index
+from portal.search.service import widen as widen_search
+from tenants.audiences import EDITORS, RELEASED, narrower_than
+from tenants.base import SHARED, TenantRow
+from tenants.roles import Permission
+from tenants.scope import Scope
+
+SEARCH_SOURCE = "plan_revision"
+
+
+class ClashError(Exception):
+    """Somebody saved the text after this edit began. Both texts are here; none is lost."""
+
+    def __init__(self, head: int, fields: list[ClashField], theirs: Revision) -> None:
+        super().__init__("The text was saved by somebody else after this edit began.")
+        self.head = head
+        self.fields = fields
+        self.theirs = theirs
+
+
+class PlanError(ValueError):
+    """What was asked of a plan cannot be, said in words."""
+
+
+@dataclass(frozen=True)
+class PlanDetails:
+    """A plan's cover. ``first_year`` is the year in whose April it begins."""
+
+    slug: str
+    title: str
+    kind: str
+    first_year: int
+    years: int
+
+
+@dataclass(frozen=True)
+class SectionDetails:
+    """A section's place, and whose texts stand in it."""
+
+    letter: str
+    title: str
+    kind: str
+    area_id: int
+
+
+def create_plan(scope: Scope, details: PlanDetails, sections: Sequence[SectionDetails]) -> Plan:
+    """Begin the draft of a plan with its sections; each area it speaks for gets its own part."""
+    hat = scope.require(Permission.PLAN_CREATE)
+    plan = Plan(**walls_of(scope, SHARED), **vars(details))
+    scope.session.add(plan)
+    scope.session.flush()
+    for position, section in enumerate(sections):
+        scope.session.add(_section(scope, plan, position, section))
+    for area_id in {SHARED, *(section.area_id for section in sections)}:
+        scope.session.add(
+            PlanPart(
+                **walls_of(scope, area_id),
+                plan_id=plan.id,
+                updated_at=scope.now(),
+                updated_by=scope.visitor.name,
+            )
+        )
+    scope.session.flush()
+    record(scope, hat, happening("plan:created", "plan", plan, "", {"title": details.title}))
+    return plan
+
+
+def add_item(scope: Scope, plan: Plan, section: Section, ref: str, content: Content) -> Item:
+    """Put a new priority or passage at the end of a section."""
+    area_id = section.subject_area_id
+    scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    count = scope.session.scalar(
+        select(func.count()).select_from(Item).where(Item.section_id == section.id)
+    )
+    item = Item(
+        **walls_of(scope, area_id),
+        plan_id=plan.id,
+        section_id=section.id,
+        ref=ref,
+        position=count or 0,
+        head=0,
+    )
+    scope.session.add(item)
+    scope.session.flush()
+    revise(scope, item, content, base=0)
+    return item
+
+
+def revise(scope: Scope, item: Item, content: Content, *, base: int) -> Revision:
+    """Save a new text of an item, made from revision ``base``.
+
+    Raises ClashError where somebody saved another text since: nothing is written then.
+    """
+    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    part = queries.draft_part(scope, item.plan_id, item.area_id)
+    if not _take_head(scope, item, base):
+        raise _clash(scope, item, content, base)
+    revision = _revision(scope, item, part.audience, content, base + 1)
+    scope.session.add(revision)
+    part.updated_at, part.updated_by = scope.now(), scope.visitor.name
+    scope.session.flush()
+    _index(scope, item, revision, content)
+    payload: dict[str, Json] = {"ref": item.ref, "number": revision.number, "from": base}
+    record(
+        scope, hat, happening("plan:revised", "plan revision", revision, revision.digest, payload)
+    )
+    return revision
+
+
+def release(scope: Scope, plan: Plan, area_id: int) -> None:
+    """Let commissioners read the draft of one area, as it stands and as it will be saved."""
+    hat = scope.require(Permission.PLAN_RELEASE, area_id=area_id)
+    part = queries.draft_part(scope, plan.id, area_id)
+    if part.audience != EDITORS:
+        raise PlanError("This draft is released already.")
+    part.audience = RELEASED
+    items = queries.items_of(scope, plan.id, area_id)
+    heads = queries.head_revision_ids(scope, plan.id, area_id)
+    widen(scope, Item, [item.id for item in items], RELEASED)
+    widen(scope, Revision, heads, RELEASED)
+    widen_search(scope, SEARCH_SOURCE, heads, RELEASED)
+    open_cover(scope, plan.id, RELEASED)
+    record(scope, hat, happening("plan:released", "plan part", part, "", {"plan": plan.slug}))
+
+
+def open_cover(scope: Scope, plan_id: int, audience: str) -> None:
+    """Let these readers see that the plan exists, and its headings."""
+    widen(scope, Plan, [plan_id], audience)
+    widen(scope, Section, queries.section_ids(scope, plan_id), audience)
+
+
+def widen(scope: Scope, model: type[TenantRow], ids: Sequence[int], audience: str) -> None:
+    """Open rows to a wider audience; rows already open to more people stay as they are."""
+    identifier = getattr(model, "id")  # noqa: B009 - every tenant model but the areas has one
+    scope.session.execute(
+        update(model)
+        .where(identifier.in_(ids), model.audience.in_(narrower_than(audience)))
+        .values(audience=audience),
+        execution_options={"synchronize_session": "fetch"},
+    )
+
+
+def walls_of(scope: Scope, area_id: int, audience: str = EDITORS) -> dict[str, Any]:
+    """The three columns of a new row."""
+    return {"company_id": scope.company_id, "area_id": area_id, "audience": audience}
+
+
+def _section(scope: Scope, plan: Plan, position: int, details: SectionDetails) -> Section:
+    return Section(
+        **walls_of(scope, SHARED),
+        plan_id=plan.id,
+        position=position,
+        letter=details.letter,
+        title=details.title,
+        kind=details.kind,
+        subject_area_id=details.area_id,
+    )
+
+
+def _take_head(scope: Scope, item: Item, base: int) -> bool:
+    """Move the item's head from ``base``: whoever does it first wins, in any process."""
+    moved = scope.session.execute(
+        update(Item)
+        .where(Item.id == item.id, Item.head == base)
+        .values(head=base + 1)
+        .returning(Item.id),
+        execution_options={"synchronize_session": "fetch"},
+    )
+    return moved.first() is not None
+
+
+def _clash(scope: Scope, item: Item, mine: Content, base: int) -> ClashError:
+    scope.session.refresh(item)
+    theirs = queries.revision(scope, item.id, item.head)
+    origin = queries.revision(scope, item.id, base) if 0 < base <= item.head else theirs
+    fields = clash(queries.content_of(origin), queries.content_of(theirs), mine)
+    return ClashError(item.head, fields, theirs)
+
+
+def _revision(scope: Scope, item: Item, audience: str, content: Content, number: int) -> Revision:
+    texts = content.canonical()
+    return Revision(
+        **walls_of(scope, item.area_id, audience),
+        plan_id=item.plan_id,
+        item_id=item.id,
+        number=number,
+        digest=content.digest(),
+        made_at=scope.now(),
+        made_by_id=scope.visitor.person_id,
+        made_by=scope.visitor.name,
+        **texts,
+    )
+
+
+def _index(scope: Scope, item: Item, revision: Revision, content: Content) -> None:
+    plan_slug = queries.plan_slug(scope, item.plan_id)
+    place = f"priorities/{item.ref}" if content.outcome else f"#{item.ref}"
+    text = " ".join(str(getattr(content, name)) for name in ("wording", "outcome", "evidence"))
+    index(
+        scope,
+        Findable(
+            source=SEARCH_SOURCE,
+            source_id=revision.id,
+            thing=f"plan item {item.id}",
+            path=f"plans/{plan_slug}/{place}",
+            title=content.title,
+            text=f"{item.ref} {text} {' '.join(m.text for m in content.milestones)}",
+            area_id=revision.area_id,
+            audience=revision.audience,
+        ),
+    )
+
+
+def happening(
+    action: str, kind: str, row: TenantRow, digest: str, payload: dict[str, Json]
+) -> Happening:
+    """The event of a change to one row."""
+    identifier = int(getattr(row, "id"))  # noqa: B009 - the mixin does not declare it
+    return Happening(action, kind, identifier, row.area_id, digest, payload)

@@ -1,0 +1,121 @@
+"""Verbs on versions: freeze, submit, settle. With ``service`` the only writer of plans."""
+
+from sqlalchemy import select
+
+from portal.audit.service import Json, record
+from portal.plans import manifests
+from portal.plans.models import Item, Plan, Revision, Version, VersionEntry, VersionSection
+from portal.plans.service import (
+    SEARCH_SOURCE,
+    PlanError,
+    happening,
+    open_cover,
+    walls_of,
+    widen,
+)
+from portal.search.service import widen as widen_search
+from tenants.audiences import PUBLIC, SUBMITTED
+from tenants.base import SHARED
+from tenants.roles import Hat, Permission
+from tenants.scope import Scope
+
+
+def freeze(scope: Scope, plan: Plan) -> Version:
+    """Freeze the draft of the whole plan as its next version, with its digest."""
+    hat = scope.require(Permission.PLAN_FREEZE)
+    scope.session.execute(select(Plan.id).where(Plan.id == plan.id).with_for_update())
+    frozen = manifests.draft_manifest(scope, plan)
+    if not any(section.entries for section in frozen.sections):
+        raise PlanError("There is nothing to freeze yet: the plan has no text.")
+    number = manifests.last_version_number(scope, plan.id) + 1
+    version = Version(
+        **walls_of(scope, SHARED),
+        plan_id=plan.id,
+        number=number,
+        state="frozen",
+        digest=frozen.digest(number),
+        frozen_at=scope.now(),
+        frozen_by=scope.visitor.name,
+        state_since=scope.now(),
+    )
+    scope.session.add(version)
+    scope.session.flush()
+    _write_manifest(scope, version, frozen)
+    payload: dict[str, Json] = {"plan": plan.slug, "version": number, "digest": version.digest}
+    record(scope, hat, happening("plan:frozen", "plan version", version, version.digest, payload))
+    return version
+
+
+def submit(scope: Scope, version: Version, hat: Hat) -> None:
+    """Open a frozen version to those who will decide it, and to every owner's commissioners.
+
+    Raises PlanError for a version that is not waiting to be submitted.
+    """
+    if version.state != "frozen":
+        raise PlanError("Only a frozen version that is not before a body yet can be submitted.")
+    _move(scope, version, hat, "submitted", SUBMITTED)
+
+
+def settle(scope: Scope, version: Version, hat: Hat, state: str) -> None:
+    """Carry a decision out: an approved version becomes public, a rejected one stays as it is."""
+    audience = PUBLIC if state in ("approved_in_principle", "approved") else version.audience
+    _move(scope, version, hat, state, audience)
+
+
+def _move(scope: Scope, version: Version, hat: Hat, state: str, audience: str) -> None:
+    version.state, version.state_since = state, scope.now()
+    open_version(scope, version, audience)
+    record(
+        scope,
+        hat,
+        happening(
+            f"plan:{state}",
+            "plan version",
+            version,
+            version.digest,
+            {"version": version.number, "state": state},
+        ),
+    )
+
+
+def open_version(scope: Scope, version: Version, audience: str) -> None:
+    """Open a whole version, and every text in it, to ``audience``. Never closes anything."""
+    revisions = manifests.revision_ids(scope, version.id)
+    for model, ids in (
+        (Version, [version.id]),
+        (VersionSection, manifests.ids_of_version(scope, VersionSection, version.id)),
+        (VersionEntry, manifests.ids_of_version(scope, VersionEntry, version.id)),
+        (Revision, revisions),
+        (Item, manifests.item_ids(scope, version.id)),
+    ):
+        widen(scope, model, ids, audience)
+    widen_search(scope, SEARCH_SOURCE, revisions, audience)
+    open_cover(scope, version.plan_id, audience)
+
+
+def _write_manifest(scope: Scope, version: Version, frozen: manifests.Manifest) -> None:
+    for position, section in enumerate(frozen.sections):
+        scope.session.add(
+            VersionSection(
+                **walls_of(scope, SHARED),
+                version_id=version.id,
+                section_id=section.section_id,
+                position=position,
+                letter=section.letter,
+                title=section.title,
+                kind=section.kind,
+                root=section.leaf,
+            )
+        )
+        for place, entry in enumerate(section.entries):
+            scope.session.add(
+                VersionEntry(
+                    **walls_of(scope, entry.area_id),
+                    version_id=version.id,
+                    section_id=section.section_id,
+                    revision_id=entry.revision_id,
+                    position=place,
+                    ref=entry.ref,
+                )
+            )
+    scope.session.flush()

@@ -1,0 +1,5 @@
+"""Pages of this room."""
+
+from portal.web.guard import Room
+
+room = Room("search", __name__)

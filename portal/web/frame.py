@@ -1,0 +1,212 @@
+"""The frame: what stands round every page, made from the Scope and the path."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+from flask import Flask, g, get_flashed_messages, request, session, url_for
+
+from portal.kit.words import weekday_date_words
+from portal.web import guard, visitors
+from tenants.base import SHARED
+from tenants.models import Area, Company
+from tenants.scope import Scope
+
+LENS = "lens"
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One entry of the service navigation."""
+
+    text: str
+    href: str
+    current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class LensItem:
+    """One choice of the council lens."""
+
+    text: str
+    href: str
+    current: bool
+    accent: str
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """Who is signed in, under which hat."""
+
+    name: str
+    hat: str
+    can_switch: bool
+
+
+@dataclass(frozen=True)
+class _Entry:
+    order: int
+    text: str
+    endpoint: str
+    shown: Callable[[Scope], bool]
+
+
+_entries: list[_Entry] = []
+
+
+def navigate(
+    order: int, text: str, endpoint: str, shown: Callable[[Scope], bool] = lambda _: True
+) -> None:
+    """Register an entry of a company's navigation; ``shown`` asks no query."""
+    entry = _Entry(order, text, endpoint, shown)
+    if not any(known.endpoint == endpoint for known in _entries):
+        _entries.append(entry)
+        _entries.sort(key=lambda known: known.order)
+
+
+@dataclass
+class Frame:
+    """What ``base.html`` reads. Pages set ``crumbs`` and may ask for the lens."""
+
+    scope: Scope | None
+    crumbs: list[tuple[str, str | None]] = field(default_factory=list)
+    has_lens: bool = False
+    search_words: str = ""
+    service_name: str = "Goldthread"
+
+    @property
+    def company(self) -> Company | None:
+        return self.scope.company if self.scope else None
+
+    @property
+    def colours_url(self) -> str | None:
+        if self.scope is None:
+            return None
+        return f"/{self.scope.company.slug}/colours.css?v={colours_version(self.scope)}"
+
+    @cached_property
+    def lens_area(self) -> Area | None:
+        """The council looked through, on pages with a lens; None for all of them."""
+        return chosen_lens(self.scope) if self.scope and self.has_lens else None
+
+    @property
+    def accent(self) -> str | None:
+        if self.scope is None:
+            return None
+        area = self.lens_area
+        return area.slug if area else self.scope.company.slug
+
+    @property
+    def navigation(self) -> list[NavigationItem]:
+        if self.scope is None:
+            return []
+        room = (request.endpoint or "").partition(".")[0]
+        slug = self.scope.company.slug
+        return [
+            NavigationItem(
+                entry.text,
+                url_for(entry.endpoint, company=slug),
+                self.current == entry.endpoint or entry.endpoint.partition(".")[0] == room,
+            )
+            for entry in _entries
+            if entry.shown(self.scope)
+        ]
+
+    current: str = ""
+
+    @property
+    def lens(self) -> list[LensItem]:
+        if self.scope is None or not self.has_lens or len(self.scope.councils) < 2:
+            return []
+        now = self.lens_area
+        items = [LensItem("All councils", _lens_url("all"), now is None, "")]
+        for area in self.scope.councils:
+            current = now is not None and now.area_id == area.area_id
+            items.append(LensItem(area.name, _lens_url(area.slug), current, area.slug))
+        return items
+
+    @property
+    def person(self) -> PersonShown | None:
+        visitor = visitors.visitor()
+        if visitor.person_id is None:
+            return None
+        hat = self.scope.hat if self.scope else None
+        label = hat.label if hat else ("" if self.scope is None else "No role here")
+        return PersonShown(visitor.name, label, bool(self.scope and len(self.scope.hats) > 1))
+
+    @property
+    def search_url(self) -> str | None:
+        return f"/{self.scope.company.slug}/search" if self.scope else None
+
+    @property
+    def sign_in_url(self) -> str:
+        here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+        return f"/sign-in?{urlencode({'next': here})}" if here != "/" else "/sign-in"
+
+    @property
+    def sign_out_url(self) -> str:
+        return "/sign-out"
+
+    @property
+    def hat_url(self) -> str:
+        return f"/{self.scope.company.slug}/hat" if self.scope else "/"
+
+    @property
+    def demonstration(self) -> str | None:
+        day = self.scope.company.demonstration_day if self.scope else None
+        return f"Demonstration: it is {weekday_date_words(day)} here." if day else None
+
+    @property
+    def flash(self) -> list[tuple[str, str]]:
+        return [(kind, text) for kind, text in get_flashed_messages(with_categories=True)]
+
+
+def frame() -> Frame:
+    """The frame of this request."""
+    if "frame" not in g:
+        g.frame = Frame(guard.current_scope())
+    found: Frame = g.frame
+    return found
+
+
+def place(*crumbs: tuple[str, str | None], lens: bool = False) -> Frame:
+    """Say where a page stands: its breadcrumbs below the company, and whether it has a lens."""
+    here = frame()
+    if here.scope is not None:
+        home = (here.scope.company.name, f"/{here.scope.company.slug}/")
+        here.crumbs = [home, *crumbs]
+    here.has_lens = lens
+    return here
+
+
+def chosen_lens(scope: Scope) -> Area | None:
+    """The council in the lens: asked for, else kept from the last page, else the reader's own."""
+    asked = request.args.get(LENS)
+    if asked is not None:
+        session[LENS] = asked
+    wanted = session.get(LENS) or _own_council(scope)
+    return next((area for area in scope.councils if area.slug == wanted), None)
+
+
+def colours_version(scope: Scope) -> str:
+    """Changes when a colour of the company or of a council does."""
+    return "-".join(area.accent.removeprefix("#") for area in scope.areas)[:120]
+
+
+def install(app: Flask) -> None:
+    """Give every template its frame."""
+    app.context_processor(lambda: {"frame": frame()})
+
+
+def _own_council(scope: Scope) -> str | None:
+    hat = scope.hat
+    if hat is None or hat.area_id == SHARED or hat.body_id is not None:
+        return None
+    return scope.area(hat.area_id).slug
+
+
+def _lens_url(slug: str) -> str:
+    kept = {name: value for name, value in request.args.items() if name != LENS}
+    return f"{request.path}?{urlencode({**kept, LENS: slug})}"

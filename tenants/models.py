@@ -1,0 +1,117 @@
+"""Tables of the tenancy: companies, their areas, people, bodies and dated appointments."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.base import Base, TenantRow, same_company, tenant_table
+
+
+class Company(Base):
+    """A company that councils own. Its name and colour are public; all else is behind the walls."""
+
+    __tablename__ = "company"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    accent: Mapped[str] = mapped_column(String(7))
+    demonstration_day: Mapped[date | None] = mapped_column()
+    """A demonstration lives on one day, whatever the calendar says; None for a real company."""
+
+
+class Area(TenantRow, Base):
+    """Whose a row is: area 0 is what the company shares; each owning council has one of its own."""
+
+    __tablename__ = "area"
+    __table_args__ = (
+        UniqueConstraint("company_id", "slug"),
+        UniqueConstraint("company_id", "prefix"),
+        CheckConstraint("share is null or (share > 0 and share <= 100)", name="share_is_percent"),
+    )
+
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    slug: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(200))
+    prefix: Mapped[str] = mapped_column(String(8))
+    accent: Mapped[str] = mapped_column(String(7))
+    share: Mapped[Decimal | None] = mapped_column(Numeric(7, 4))
+    """Per cent of the company that the council owns; None for the shared area."""
+    admitted_on: Mapped[date | None] = mapped_column()
+    left_on: Mapped[date | None] = mapped_column()
+
+
+class Person(Base):
+    """Somebody who can sign in. What she may see and do comes from her appointments alone."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    """Lower case, as compared at sign-in."""
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    """Argon2id; None until an invitation is taken up."""
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class SignIn(Base):
+    """One signed-in session. The browser holds the token, the database only its SHA-256."""
+
+    __tablename__ = "sign_in"
+
+    token_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    started_at: Mapped[datetime] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
+
+
+class FailedSignIn(Base):
+    """Wrong passwords for one e-mail address, known or not, so that guessing is slowed down."""
+
+    __tablename__ = "failed_sign_in"
+
+    email_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[datetime] = mapped_column()
+
+
+class Body(TenantRow, Base):
+    """A board, joint committee or council's committee, and the rule by which it decides."""
+
+    __tablename__ = "body"
+    __table_args__ = tenant_table(UniqueConstraint("company_id", "slug"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    quorum: Mapped[int] = mapped_column()
+    """Members who must be present."""
+    quorum_per_council: Mapped[int] = mapped_column()
+    """Members of each council who must be present."""
+    abstention_breaks_unanimity: Mapped[bool] = mapped_column(default=False)
+
+
+class Appointment(TenantRow, Base):
+    """One person's role in one company for a period: a hat. Seats name their body."""
+
+    __tablename__ = "appointment"
+    __table_args__ = tenant_table(
+        same_company("body_id", "body"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="ends_after_it_starts"),
+        Index(None, "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(200))
+    """As its holder would say it: "Commissioner, Kingston". Stands in the audit log as it was."""
+    body_id: Mapped[int | None] = mapped_column()
+    starts_on: Mapped[date] = mapped_column()
+    ends_on: Mapped[date | None] = mapped_column()
+    """Last day on which the appointment holds; None while it has no end."""

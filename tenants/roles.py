@@ -1,0 +1,143 @@
+"""Roles, the permissions each carries, and the audiences each opens: said here alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tenants import audiences
+from tenants.audiences import EDITORS, PUBLIC, RELEASED, SUBMITTED, Grants
+from tenants.base import SHARED
+
+
+class Role(StrEnum):
+    """What a person is appointed as. See "Who is who" in the glossary of docs/architecture.md."""
+
+    DIRECTOR = "director"
+    EDITOR = "editor"
+    BOARD_CHAIR = "board_chair"
+    BOARD_MEMBER = "board_member"
+    COMMISSIONER = "commissioner"
+    CO_CHAIR = "co_chair"
+    MEMBER = "member"
+    CLERK = "clerk"
+    OPERATOR = "operator"
+
+
+class Permission(StrEnum):
+    """What a route or a service may ask for, named noun:verb."""
+
+    COMPANY_READ = "company:read"
+    PLAN_READ = "plan:read"
+    PLAN_EDIT = "plan:edit"
+    PLAN_RELEASE = "plan:release"
+    PLAN_FREEZE = "plan:freeze"
+    PLAN_CREATE = "plan:create"
+    REGISTER_READ = "register:read"
+    REGISTER_KEEP = "register:keep"
+    MATTER_READ = "matter:read"
+    MATTER_SUBMIT = "matter:submit"
+    CITATION_SETTLE = "citation:settle"
+    SITTING_CONDUCT = "sitting:conduct"
+    SITTING_PREPARE = "sitting:prepare"
+    VOTE_CAST = "vote:cast"
+    SEARCH_USE = "search:use"
+    FEED_READ = "feed:read"
+    WORK_READ = "work:read"
+    TENANCY_KEEP = "tenancy:keep"
+
+
+P = Permission
+EVERYBODY = frozenset(
+    {P.COMPANY_READ, P.PLAN_READ, P.REGISTER_READ, P.MATTER_READ, P.SEARCH_USE, P.FEED_READ}
+)
+SIGNED_IN = EVERYBODY | {P.WORK_READ}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.DIRECTOR: SIGNED_IN
+    | {P.PLAN_EDIT, P.PLAN_RELEASE, P.PLAN_FREEZE, P.PLAN_CREATE, P.MATTER_SUBMIT},
+    Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT},
+    Role.BOARD_CHAIR: SIGNED_IN,
+    Role.BOARD_MEMBER: SIGNED_IN,
+    Role.COMMISSIONER: SIGNED_IN,
+    Role.CO_CHAIR: SIGNED_IN | {P.VOTE_CAST, P.SITTING_CONDUCT},
+    Role.MEMBER: SIGNED_IN | {P.VOTE_CAST},
+    Role.CLERK: SIGNED_IN | {P.SITTING_CONDUCT, P.CITATION_SETTLE},
+    Role.OPERATOR: SIGNED_IN | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE},
+}
+
+SEATED = frozenset({Role.CO_CHAIR, Role.MEMBER, Role.CLERK, Role.BOARD_CHAIR, Role.BOARD_MEMBER})
+"""Roles that are a seat on a body; the others are held for an area."""
+
+VOTING = frozenset({Role.CO_CHAIR, Role.MEMBER})
+
+TITLES: dict[Role, str] = {
+    Role.DIRECTOR: "Director",
+    Role.EDITOR: "Plan editor",
+    Role.BOARD_CHAIR: "Chair",
+    Role.BOARD_MEMBER: "Member",
+    Role.COMMISSIONER: "Commissioner",
+    Role.CO_CHAIR: "Co-chair",
+    Role.MEMBER: "Member",
+    Role.CLERK: "Clerk",
+    Role.OPERATOR: "Operator",
+}
+
+
+@dataclass(frozen=True)
+class Hat:
+    """One appointment in force today: a role, the area it is held for and, for a seat, its body."""
+
+    appointment_id: int | None
+    role: Role
+    area_id: int
+    body_id: int | None
+    label: str
+
+    def allows(self, permission: Permission, area_id: int | None, body_id: int | None) -> bool:
+        """Whether this hat may do ``permission`` to a thing of this area or this body.
+
+        None for the area or the body asks only whether the hat may do it at all. A role held for
+        the shared area reaches every council's area; a council's role reaches its own only.
+        """
+        if permission not in PERMISSIONS[self.role]:
+            return False
+        if permission in SIGNED_IN:
+            return True
+        if self.role in SEATED:
+            return body_id is None or body_id == self.body_id
+        return area_id is None or self.area_id in (SHARED, area_id)
+
+
+def grants(company_id: int, person_id: int | None, hats: Iterable[Hat]) -> Grants:
+    """What the wearer of these hats may read: the union over the hats (design, "Who reads it")."""
+    everywhere, pairs = {PUBLIC}, set[str]()
+    if person_id is not None:
+        everywhere.add(audiences.person(person_id))
+    for hat in hats:
+        labels, areas = _opens(hat)
+        everywhere |= labels
+        pairs |= areas
+    return Grants(company_id, person_id, frozenset(everywhere), frozenset(pairs))
+
+
+def _opens(hat: Hat) -> tuple[set[str], set[str]]:
+    """The labels one hat opens everywhere, and the ``area:label`` pairs it opens besides."""
+    here, shared = f"{hat.area_id}:", f"{SHARED}:"
+    match hat.role:
+        case Role.OPERATOR:
+            return {EDITORS, RELEASED, SUBMITTED, audiences.AUDITORS}, set()
+        case Role.DIRECTOR:
+            return {EDITORS, RELEASED, SUBMITTED}, set()
+        case Role.EDITOR:
+            drafts = (EDITORS, RELEASED, SUBMITTED)
+            return set(), {place + label for place in (here, shared) for label in drafts}
+        case Role.COMMISSIONER:
+            return {SUBMITTED}, {here + RELEASED, shared + RELEASED}
+        case Role.BOARD_CHAIR | Role.BOARD_MEMBER:
+            return {SUBMITTED, *_own_body(hat)}, {shared + EDITORS, shared + RELEASED}
+        case Role.CO_CHAIR | Role.MEMBER | Role.CLERK:
+            return {SUBMITTED, *_own_body(hat)}, set()
+
+
+def _own_body(hat: Hat) -> set[str]:
+    return set() if hat.body_id is None else {audiences.body(hat.body_id)}

@@ -1,0 +1,157 @@
+"""The Scope: the only door to the data. Made once per request or command, from who and where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tenants import clock, walls
+from tenants.audiences import Grants
+from tenants.base import SHARED
+from tenants.models import Area, Company
+from tenants.roles import EVERYBODY, SIGNED_IN, Hat, Permission, Role, grants
+
+
+class NotAllowedError(Exception):
+    """The person can see the thing, and may not do this to it. Says so in words."""
+
+
+class NotFoundError(Exception):
+    """Nothing of that name is inside the reader's walls."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: a signed-in person with her hats by company, or nobody."""
+
+    person_id: int | None = None
+    name: str = ""
+    email: str = ""
+    hats: dict[int, tuple[Hat, ...]] = field(default_factory=dict)
+    chosen_hat: int | None = None
+    """The appointment she chose to act under, where she has several."""
+
+
+STRANGER = Visitor()
+
+
+class Scope:
+    """One reader in one company, with the session that reads for her and nobody else."""
+
+    def __init__(
+        self, session: Session, company: Company, visitor: Visitor, *, writes: bool = False
+    ) -> None:
+        self.session = session
+        self.company = company
+        self.visitor = visitor
+        self.hats = visitor.hats.get(company.id, ())
+        self.grants: Grants = grants(company.id, visitor.person_id, self.hats)
+        self.writes = writes
+        walls.enter(session, self.grants, writes=writes)
+
+    @property
+    def company_id(self) -> int:
+        return self.company.id
+
+    @property
+    def person_id(self) -> int:
+        """Who writes. Raises NotAllowedError for a stranger."""
+        if self.visitor.person_id is None:
+            raise NotAllowedError("Sign in to do this.")
+        return self.visitor.person_id
+
+    @cached_property
+    def areas(self) -> Sequence[Area]:
+        """The shared area first, then the owning councils in the order of their admission."""
+        return self.session.scalars(select(Area).order_by(Area.area_id)).all()
+
+    @property
+    def councils(self) -> list[Area]:
+        """The areas of the owning councils."""
+        return [area for area in self.areas if area.area_id != SHARED]
+
+    def area(self, area_id: int) -> Area:
+        """One area of the company. Raises NotFoundError."""
+        for area in self.areas:
+            if area.area_id == area_id:
+                return area
+        raise NotFoundError(f"No area {area_id}")
+
+    @property
+    def hat(self) -> Hat | None:
+        """The hat worn by choice, else the first; None for a stranger and for the public."""
+        for hat in self.hats:
+            if hat.appointment_id == self.visitor.chosen_hat:
+                return hat
+        return self.hats[0] if self.hats else None
+
+    def now(self) -> datetime:
+        """This moment, in UTC, on the company's day."""
+        return clock.now(self.company.demonstration_day)
+
+    def today(self) -> date:
+        """The day it is for this company."""
+        return self.now().date()
+
+    def wearing(
+        self, permission: Permission, *, area_id: int | None = None, body_id: int | None = None
+    ) -> Hat | None:
+        """The hat under which this person may do it: the chosen one if it serves, else another."""
+        chosen = self.hat
+        ordered = [] if chosen is None else [chosen, *(h for h in self.hats if h is not chosen)]
+        for hat in ordered:
+            if hat.allows(permission, area_id, body_id):
+                return hat
+        return None
+
+    def may(
+        self, permission: Permission, *, area_id: int | None = None, body_id: int | None = None
+    ) -> bool:
+        """Whether this person may do it to a thing of this area or body."""
+        if permission in EVERYBODY:
+            return True
+        if permission in SIGNED_IN:
+            return self.visitor.person_id is not None
+        return self.wearing(permission, area_id=area_id, body_id=body_id) is not None
+
+    def require(
+        self, permission: Permission, *, area_id: int | None = None, body_id: int | None = None
+    ) -> Hat:
+        """The one hat a write is made and audited under. Raises NotAllowedError, in words."""
+        hat = self.wearing(permission, area_id=area_id, body_id=body_id)
+        if hat is None:
+            raise NotAllowedError(_refusal(permission))
+        return hat
+
+    def leave(self) -> None:
+        """Close the door: the session reads for nobody any more."""
+        walls.leave(self.session)
+
+
+_REFUSALS: dict[Permission, str] = {
+    Permission.PLAN_EDIT: "Only the company's directors, and editors appointed to this council, "
+    "can change this text.",
+    Permission.PLAN_RELEASE: "Only a company director can release a draft to commissioners.",
+    Permission.PLAN_FREEZE: "Only a company director can freeze a version.",
+    Permission.MATTER_SUBMIT: "Only a company director can submit a version for decision.",
+    Permission.CITATION_SETTLE: "Only the clerk of the deciding body can settle a citation.",
+    Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
+    Permission.VOTE_CAST: "Only voting members of this body can vote.",
+}
+
+
+def _refusal(permission: Permission) -> str:
+    return _REFUSALS.get(permission, "Your role does not allow this.")
+
+
+def operator(session: Session, company: Company, body_ids: Sequence[int] = ()) -> Scope:
+    """The scope of somebody at the server's command line, who answers for the whole company."""
+    seats = [
+        Hat(None, Role.CLERK, SHARED, body_id, "Operator, command line") for body_id in body_ids
+    ]
+    hat = Hat(None, Role.OPERATOR, SHARED, None, "Operator, command line")
+    visitor = Visitor(None, "Operator", "", {company.id: (hat, *seats)})
+    return Scope(session, company, visitor, writes=True)

@@ -1,0 +1,200 @@
+"""Verbs of the tenancy: found a company, admit a council, invite a person, appoint her."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tenants import identity
+from tenants.audiences import EDITORS, PUBLIC
+from tenants.base import SHARED
+from tenants.models import Appointment, Area, Body, Company, Person
+from tenants.roles import SEATED, TITLES, Permission, Role
+from tenants.scope import Scope, operator
+
+
+class TenancyError(ValueError):
+    """What was asked cannot be, said in words."""
+
+
+@dataclass(frozen=True)
+class CompanyDetails:
+    """What a company is founded with; the accent is a colour as ``#rrggbb``."""
+
+    slug: str
+    name: str
+    accent: str
+    demonstration_day: date | None = None
+
+
+@dataclass(frozen=True)
+class CouncilDetails:
+    """What a council is admitted with; the share is in per cent."""
+
+    slug: str
+    name: str
+    prefix: str
+    accent: str
+    share: Decimal
+    admitted_on: date
+
+
+def add_company(session: Session, details: CompanyDetails) -> Scope:
+    """Found a company with its shared area. Returns its operator's scope. Raises TenancyError."""
+    identity.stand_outside(session, writes=True)
+    if session.scalars(select(Company).where(Company.slug == details.slug)).first():
+        raise TenancyError(f"There is already a company at /{details.slug}/.")
+    company = Company(
+        slug=details.slug,
+        name=details.name,
+        accent=details.accent,
+        demonstration_day=details.demonstration_day,
+    )
+    session.add(company)
+    session.flush()
+    scope = operator(session, company)
+    scope.session.add(_shared_area(company))
+    scope.session.flush()
+    return scope
+
+
+def operate(session: Session, slug: str) -> Scope:
+    """The operator's scope of an existing company, every body's papers included.
+
+    Raises TenancyError where there is no such company.
+    """
+    identity.stand_outside(session)
+    company = session.scalars(select(Company).where(Company.slug == slug)).first()
+    if company is None:
+        raise TenancyError(f"There is no company at /{slug}/.")
+    bodies = operator(session, company).session.scalars(select(Body.id)).all()
+    return operator(session, company, bodies)
+
+
+def admit_council(scope: Scope, details: CouncilDetails) -> Area:
+    """Give a council its area and its share. Raises TenancyError where shares pass 100 %."""
+    scope.require(Permission.TENANCY_KEEP)
+    held = sum((area.share or Decimal()) for area in scope.areas)
+    if held + details.share > 100:
+        raise TenancyError(f"Shares would add up to {held + details.share} %, more than 100 %.")
+    if details.slug in {area.slug for area in scope.areas}:
+        raise TenancyError(f"{details.name} already owns a share of this company.")
+    area = Area(
+        company_id=scope.company_id,
+        area_id=max(area.area_id for area in scope.areas) + 1,
+        audience=PUBLIC,
+        slug=details.slug,
+        name=details.name,
+        prefix=details.prefix,
+        accent=details.accent,
+        share=details.share,
+        admitted_on=details.admitted_on,
+    )
+    scope.session.add(area)
+    scope.session.flush()
+    del scope.areas
+    return area
+
+
+def add_body(scope: Scope, body: Body) -> Body:
+    """Set up a body of the company. The scope that answers can read its papers."""
+    scope.require(Permission.TENANCY_KEEP)
+    body.company_id, body.area_id, body.audience = scope.company_id, SHARED, PUBLIC
+    scope.session.add(body)
+    scope.session.flush()
+    return body
+
+
+def invite_person(scope: Scope, email: str, name: str, password: str | None = None) -> Person:
+    """The person of this e-mail address, made if she is new; a password is set only then."""
+    scope.require(Permission.TENANCY_KEEP)
+    address = email.strip().lower()
+    known = scope.session.scalars(select(Person).where(Person.email == address)).first()
+    if known is not None:
+        return known
+    hashed = identity.hash_password(password) if password else None
+    person = Person(email=address, name=name, password_hash=hashed)
+    scope.session.add(person)
+    scope.session.flush()
+    return person
+
+
+def appoint(
+    scope: Scope,
+    person: Person,
+    role: Role,
+    area_id: int,
+    *,
+    starts_on: date,
+    body_id: int | None = None,
+    ends_on: date | None = None,
+) -> Appointment:
+    """Give a person a role from a day on. Seats name their body. Raises TenancyError."""
+    scope.require(Permission.TENANCY_KEEP)
+    if (role in SEATED) != (body_id is not None):
+        raise TenancyError(f"{role.value}: a seat needs a body, and only a seat has one.")
+    appointment = Appointment(
+        company_id=scope.company_id,
+        area_id=area_id,
+        audience=PUBLIC if body_id is not None else EDITORS,
+        person_id=person.id,
+        role=role.value,
+        title=_title(scope, role, area_id, body_id),
+        body_id=body_id,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    scope.session.add(appointment)
+    scope.session.flush()
+    return appointment
+
+
+def _title(scope: Scope, role: Role, area_id: int, body_id: int | None) -> str:
+    """ "Commissioner, Kingston"; "Co-chair, Joint committee, Richmond"; "Director, AfC"."""
+    place = scope.area(area_id).name
+    if body_id is None:
+        return f"{TITLES[role]}, {place}"
+    body = scope.session.get_one(Body, body_id)
+    return f"{TITLES[role]}, {body.name}" + (f", {place}" if area_id != SHARED else "")
+
+
+def company_slugs(session: Session) -> list[str]:
+    """The addresses of every company of the portal."""
+    identity.stand_outside(session)
+    return list(session.scalars(select(Company.slug).order_by(Company.slug)))
+
+
+def area_id_of(scope: Scope, slug: str | None) -> int:
+    """The area of a council, the shared one for None. Raises TenancyError for an unknown slug."""
+    if slug is None:
+        return SHARED
+    for area in scope.councils:
+        if area.slug == slug:
+            return area.area_id
+    known = ", ".join(area.slug for area in scope.councils)
+    raise TenancyError(f"{slug} owns no share of {scope.company.name}. Its owners: {known}.")
+
+
+def body_id_of(scope: Scope, slug: str | None) -> int | None:
+    """The body of that slug; None for None. Raises TenancyError for an unknown slug."""
+    if slug is None:
+        return None
+    found = scope.session.scalars(select(Body.id).where(Body.slug == slug)).first()
+    if found is None:
+        raise TenancyError(f"{scope.company.name} has no body called {slug}.")
+    return found
+
+
+def _shared_area(company: Company) -> Area:
+    return Area(
+        company_id=company.id,
+        area_id=SHARED,
+        audience=PUBLIC,
+        slug=company.slug,
+        name=company.name,
+        prefix="C",
+        accent=company.accent,
+        share=None,
+    )
