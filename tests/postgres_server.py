@@ -89,7 +89,12 @@ def _usable(binaries: Path, folder: Path) -> Path:
     try:
         _run([binaries / "postgres", "--version"], folder)
     except PermissionError:
-        return Path(shutil.copytree(binaries.parent, folder / "server")) / binaries.name
+        installation, package = binaries.parent, binaries.parents[1]
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, folder / libraries.name)
+        copy = folder / package.name / installation.name
+        return Path(shutil.copytree(installation, copy)) / binaries.name
     return binaries
 
 
