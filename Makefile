@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-# The first Python on the path that is new enough; PYTHON=... chooses another.
-NEW_ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
+# The first Python on the path that is new enough and whole; PYTHON=... chooses another.
+NEW_ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$name" -c "$(NEW_ENOUGH)" >/dev/null 2>&1 && echo "$$name" && break; done)
 
@@ -55,9 +55,9 @@ assets: runtime
 	@$(BIN)/python -m portal.web.assets
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, with its venv module."; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "Python could not make an environment; on Debian, install python3-venv."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, with its venv module:" \
+		"on Debian, the packages python3 and python3-venv."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.runtime: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the portal needs."
