@@ -33,7 +33,13 @@ def install(session_class: type[Session]) -> None:
 
 
 def enter(session: Session, grants: Grants, *, writes: bool) -> None:
-    """Say for whom the session reads from now on, and whether it may write."""
+    """Say for whom the session reads from now on, and whether it may write.
+
+    Rows that an earlier reader loaded are let go, so that none is handed on from memory.
+    """
+    if session.info.get(GRANTS) != grants:
+        for row in _tenant_rows(session.identity_map.values()):
+            session.expunge(row)
     session.info[GRANTS] = grants
     session.info[WRITES] = writes
     if session.in_transaction():
