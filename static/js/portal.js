@@ -73,8 +73,19 @@ function afterSwap(event) {
   const summary = block.querySelector(".govuk-error-summary");
   enliven(block);
   // Assistive technology reads the summary when it takes the focus.
-  if (summary) summary.focus();
-  else announce(wordsOf(block));
+  if (summary) {
+    summary.focus();
+    return;
+  }
+  keepFocus(block);
+  announce(wordsOf(block));
+}
+
+// The control that was used may be gone: whoever uses the keyboard goes on from what took its place.
+function keepFocus(block) {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  block.tabIndex = -1;
+  block.focus({ preventScroll: true });
 }
 
 function watchRequests() {
