@@ -5,12 +5,16 @@ import os
 import re
 import shutil
 import subprocess
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ("requirements", "requirements-dev", "requirements-node")
+SOURCES = ("portal", "tenants", "migrations")
+# The driver that SQLAlchemy finds by its name, and the builder of this project's own package.
+NOT_IMPORTED = {"psycopg", "setuptools"}
 TARGETS = ("demo", "test", "check", "format", "bench", "images", "help", "lock")
 # In pieces, so that this file does not hold what it looks for.
 REGISTRY = re.compile(
@@ -56,6 +60,12 @@ def _name(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", match[0]).lower()
 
 
+def _imported_modules() -> set[str]:
+    sources = [path for folder in SOURCES for path in (ROOT / folder).rglob("*.py")]
+    statement = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+    return {name for source in sources for name in statement.findall(source.read_text())}
+
+
 def test_no_tracked_file_holds_the_address_of_a_registry() -> None:
     assert _lines_with(REGISTRY) == []
 
@@ -86,6 +96,17 @@ def test_every_requirement_asked_for_is_in_the_lock_file(stem: str) -> None:
     asked = {_name(line) for line in _requirements(ROOT / f"{stem}.in")}
     locked = {_name(line) for line in _requirements(ROOT / f"{stem}.txt")}
     assert asked - locked == set()
+
+
+def test_the_portal_imports_every_requirement_it_asks_for() -> None:
+    asked = {_name(line) for line in _requirements(ROOT / "requirements.in")}
+    distributions = packages_distributions()
+    imported = {
+        _name(distribution)
+        for module in _imported_modules()
+        for distribution in distributions.get(module, [])
+    }
+    assert asked - imported == NOT_IMPORTED
 
 
 def test_a_requirement_has_the_same_version_in_every_lock_file() -> None:
