@@ -88,21 +88,28 @@ class Matter(TenantRow, Base):
     body_id: Mapped[int] = mapped_column()
     sitting_id: Mapped[int] = mapped_column()
     version_id: Mapped[int] = mapped_column()
+    version_number: Mapped[int] = mapped_column()
     version_digest: Mapped[str] = mapped_column(String(64))
     """As it was when submitted: what the members saw is what they decided."""
     asks: Mapped[str] = mapped_column(String(30))
     """``approval_in_principle`` or ``approval``."""
     rule: Mapped[dict[str, Any]] = mapped_column(JSON)
     """The body's rule on the day of submission; a later change does not reach this matter."""
+    front_sheet: Mapped[str] = mapped_column(Text)
+    """What the agenda's front sheet says of this matter."""
+    report: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
     """submitted, decided."""
     outcome: Mapped[str | None] = mapped_column(String(40))
+    """approved_in_principle, approved or not_approved, once decided."""
     submitted_at: Mapped[datetime] = mapped_column()
     submitted_by: Mapped[str] = mapped_column(String(200))
+    submitted_hat: Mapped[str] = mapped_column(String(200))
     decided_at: Mapped[datetime | None] = mapped_column()
     settled_number: Mapped[int | None] = mapped_column()
     """The reserved matter's number that the clerk settled on where the papers disagree."""
     settled_by: Mapped[str | None] = mapped_column(String(200))
+    settled_hat: Mapped[str | None] = mapped_column(String(200))
     settled_at: Mapped[datetime | None] = mapped_column()
 
 
@@ -141,11 +148,14 @@ class Recommendation(TenantRow, Base):
     result: Mapped[str | None] = mapped_column(String(20))
     """carried, lost or inquorate, once closed."""
     sentence: Mapped[str | None] = mapped_column(Text)
-    per_council: Mapped[list[list[str]] | None] = mapped_column(JSON)
+    per_council: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     """``[[council, sentence], …]`` as it was found when the vote closed."""
+    tally: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    """``[{"slug", "name", "for", "against", "abstain", "silent", "absent"}, …]`` by council."""
     opened_at: Mapped[datetime | None] = mapped_column()
     closed_at: Mapped[datetime | None] = mapped_column()
     closed_by: Mapped[str | None] = mapped_column(String(200))
+    closed_hat: Mapped[str | None] = mapped_column(String(200))
 
 
 class Vote(TenantRow, Base):
