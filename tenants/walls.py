@@ -9,8 +9,13 @@ from typing import Any
 
 from sqlalchemy import String, and_, cast, event, or_, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
-from sqlalchemy.orm.session import UOWTransaction
+from sqlalchemy.orm import (
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    with_loader_criteria,
+)
 
 from tenants.audiences import Grants
 from tenants.base import TenantRow

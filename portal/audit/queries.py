@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from portal.audit.chain import GENESIS, event_digest
 from portal.audit.models import AuditEvent, AuditHead, AuditPayload
-from portal.audit.service import GENESIS, event_digest
 from portal.kit import digests
 from tenants.scope import Scope
 

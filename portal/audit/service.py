@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from portal.audit.chain import GENESIS, event_digest
 from portal.audit.models import AuditEvent, AuditHead, AuditPayload
 from portal.kit import digests
 from tenants.audiences import AUDITORS, PUBLIC
@@ -22,9 +23,6 @@ from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
 PENDING = "pending_events"
-GENESIS = "0" * 64
-"""What the first event of a chain has before it."""
-
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 Handler = Callable[[Scope, "Happening"], None]
 
@@ -79,26 +77,6 @@ def erase(scope: Scope, seq: int, because: str) -> None:
     payload = scope.session.get_one(AuditPayload, (scope.company_id, seq))
     payload.payload, payload.salt = None, None
     payload.erased_at, payload.erased_because = scope.now(), because
-
-
-def event_digest(entry: AuditEvent) -> str:
-    """SHA-256 over the canonical JSON of all the event says, the digest before it included."""
-    return digests.digest(
-        {
-            "company": entry.company_id,
-            "seq": entry.seq,
-            "at": entry.at.isoformat(),
-            "person": entry.person_id,
-            "hat": entry.hat,
-            "action": entry.action,
-            "kind": entry.subject_kind,
-            "subject": entry.subject_id,
-            "area": entry.subject_area_id,
-            "row": entry.row_digest,
-            "commitment": entry.commitment,
-            "previous": entry.previous,
-        }
-    )
 
 
 def _seal(session: Session) -> None:

@@ -1,7 +1,7 @@
 """What an item says, as a value: the part of a plan that is versioned and digested."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -65,7 +65,8 @@ class Content:
 
     def with_texts(self, texts: dict[str, str]) -> "Content":
         """The same content with some text fields replaced."""
-        return replace(self, **{name: texts[name] for name in FIELDS if name in texts})
+        kept = {name: texts.get(name, getattr(self, name)) for name in FIELDS}
+        return Content(**kept, milestones=self.milestones)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 from urllib.parse import urlencode
 
 from flask import Flask, g, get_flashed_messages, request, session, url_for
@@ -160,7 +161,7 @@ class Frame:
 
     @property
     def flash(self) -> list[tuple[str, str]]:
-        return [(kind, text) for kind, text in get_flashed_messages(with_categories=True)]
+        return list(cast(list[tuple[str, str]], get_flashed_messages(with_categories=True)))
 
 
 def frame() -> Frame:

@@ -92,7 +92,8 @@ def refuse_unclassified(app: Flask) -> None:
 
 def current_scope() -> Scope | None:
     """The scope of this request, for the frame; None outside a company."""
-    return g.get("scope")
+    scope: Scope | None = g.get("scope")
+    return scope
 
 
 def _in_house(view: View, access: Access) -> View:
