@@ -3,10 +3,46 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import Field, FieldList, Form, FormField, PasswordField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs: 3.2
 
 from portal.kit.text import control_characters, tidy
+
+PLAIN_WORDS = {
+    "Not a valid choice.": "Choose one of the answers that are offered.",
+    "Invalid Choice: could not coerce.": "Choose one of the answers that are offered.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": (
+        "Choose among the answers that are offered."
+    ),
+    "'%(value)s' is not a valid choice for this field.": (
+        "Choose among the answers that are offered."
+    ),
+    "'%(value)s' are not valid choices for this field.": (
+        "Choose among the answers that are offered."
+    ),
+    "Not a valid integer value.": "Enter a whole number, such as 12.",
+    "Not a valid decimal value.": "Enter a number, such as 12.5.",
+    "Not a valid float value.": "Enter a number, such as 12.5.",
+    "Not a valid date value.": "Enter a day that exists, such as 24 6 2019.",
+    "Not a valid time value.": "Enter a time, such as 11:30.",
+    "This field is required.": "This cannot be left empty.",
+}
+"""What WTForms says by itself, in the words of this portal."""
+
+
+class PlainWords:
+    """WTForms' translations: from its English into ours."""
+
+    def gettext(self, words: str) -> str:
+        return PLAIN_WORDS.get(words, words)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return self.gettext(singular if number == 1 else plural)
+
+
+# Lists and forms inside forms take no filters: their own fields are tidied. A password is compared
+# as it was typed.
+_UNTIDIED = (FieldList, FormField, PasswordField)
 
 
 class PortalForm(FlaskForm):
@@ -16,8 +52,13 @@ class PortalForm(FlaskForm):
         """Filters and checks that every text field gets by itself."""
 
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
-            filters = list(unbound_field.kwargs.get("filters", ()))
-            return unbound_field.bind(form=form, filters=[*filters, _tidied], **options)
+            if not issubclass(unbound_field.field_class, _UNTIDIED):
+                options["filters"] = [*unbound_field.kwargs.get("filters", ()), _tidied]
+            bound: Field = unbound_field.bind(form=form, **options)
+            return bound
+
+        def get_translations(self, form: Form) -> PlainWords:
+            return PlainWords()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate the fields, and refuse control characters in every text."""
