@@ -1,6 +1,7 @@
 """The frame: what stands round every page, made from the Scope and the path."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -15,6 +16,7 @@ from tenants.models import Area, Company
 from tenants.scope import Scope
 
 LENS = "lens"
+EVERY_COUNCIL = "all"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,10 @@ class Frame:
     crumbs: list[tuple[str, str | None]] = field(default_factory=list)
     has_lens: bool = False
     search_words: str = ""
+    current: str = ""
+    """The endpoint of the navigation under which the page stands, where it is not of its room."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Things waiting, by the endpoint of the navigation; only where the page knows them anyway."""
     service_name: str = "Goldthread"
 
     @property
@@ -103,26 +109,26 @@ class Frame:
     def navigation(self) -> list[NavigationItem]:
         if self.scope is None:
             return []
-        room = (request.endpoint or "").partition(".")[0]
         slug = self.scope.company.slug
+        shown = [entry.endpoint for entry in _entries if entry.shown(self.scope)]
+        current = _current(shown, self.current or request.endpoint or "")
         return [
             NavigationItem(
                 entry.text,
                 url_for(entry.endpoint, company=slug),
-                self.current == entry.endpoint or entry.endpoint.partition(".")[0] == room,
+                entry.endpoint == current,
+                self.counts.get(entry.endpoint, 0),
             )
             for entry in _entries
-            if entry.shown(self.scope)
+            if entry.endpoint in shown
         ]
-
-    current: str = ""
 
     @property
     def lens(self) -> list[LensItem]:
         if self.scope is None or not self.has_lens or len(self.scope.councils) < 2:
             return []
         now = self.lens_area
-        items = [LensItem("All councils", _lens_url("all"), now is None, "")]
+        items = [LensItem("All councils", _lens_url(EVERY_COUNCIL), now is None, "")]
         for area in self.scope.councils:
             current = now is not None and now.area_id == area.area_id
             items.append(LensItem(area.name, _lens_url(area.slug), current, area.slug))
@@ -144,7 +150,9 @@ class Frame:
     @property
     def sign_in_url(self) -> str:
         here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-        return f"/sign-in?{urlencode({'next': here})}" if here != "/" else "/sign-in"
+        if here == "/" or request.path == "/sign-in":
+            return "/sign-in"
+        return f"/sign-in?{urlencode({'next': here})}"
 
     @property
     def sign_out_url(self) -> str:
@@ -183,22 +191,36 @@ def place(*crumbs: tuple[str, str | None], lens: bool = False) -> Frame:
 
 
 def chosen_lens(scope: Scope) -> Area | None:
-    """The council in the lens: asked for, else kept from the last page, else the reader's own."""
+    """The council in the lens: asked for, else kept from the last page, else the reader's own.
+
+    Words that name no council here are not kept: the cookie holds what we wrote, nothing else.
+    """
+    councils = {area.slug: area for area in scope.councils}
     asked = request.args.get(LENS)
-    if asked is not None:
+    if asked in councils or asked == EVERY_COUNCIL:
         session[LENS] = asked
-    wanted = session.get(LENS) or _own_council(scope)
-    return next((area for area in scope.councils if area.slug == wanted), None)
+    kept = session.get(LENS)
+    wanted = kept if kept in councils or kept == EVERY_COUNCIL else _own_council(scope)
+    return councils.get(wanted or "")
 
 
 def colours_version(scope: Scope) -> str:
     """Changes when a colour of the company or of a council does."""
-    return "-".join(area.accent.removeprefix("#") for area in scope.areas)[:120]
+    colours = " ".join(f"{area.slug} {area.accent}" for area in scope.areas)
+    return hashlib.sha256(colours.encode()).hexdigest()[:12]
 
 
 def install(app: Flask) -> None:
     """Give every template its frame."""
     app.context_processor(lambda: {"frame": frame()})
+
+
+def _current(shown: Sequence[str], endpoint: str) -> str | None:
+    """The entry of a page: its own, else the first of its room."""
+    if endpoint in shown:
+        return endpoint
+    room = endpoint.partition(".")[0]
+    return next((entry for entry in shown if entry.partition(".")[0] == room), None)
 
 
 def _own_council(scope: Scope) -> str | None:

@@ -1,7 +1,9 @@
 """Response headers: a strict content security policy, and caches that never mix readers."""
 
 from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
+from portal.config import Config
 from portal.web import guard, visitors
 
 POLICY = "; ".join(
@@ -18,11 +20,32 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+A_YEAR = 365 * 24 * 60 * 60
+"""Seconds."""
+
+
+class OwnSessions(SecureCookieSessionInterface):
+    """Flask's signed cookie, never handed out with an answer that a cache may share."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie on and mark the answer as this reader's, unless it is everybody's."""
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
 
 
 def install(app: Flask) -> None:
     """Set the headers of every answer."""
+    app.session_interface = OwnSessions()
     app.after_request(_headers)
+    config: Config = app.config["PORTAL"]
+    if config.production:
+        app.after_request(_only_encrypted)
+
+
+def for_everybody(response: Response, *, seconds: int) -> Response:
+    """Let any cache keep an answer that is the same for every reader, under this very address."""
+    response.headers["Cache-Control"] = f"public, max-age={seconds}, immutable"
+    return response
 
 
 def _headers(response: Response) -> Response:
@@ -34,7 +57,13 @@ def _headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "private, no-cache" if _signed_in() else "no-cache"
-        headers.add("Vary", "Cookie")
+        response.vary.add("Cookie")
+    return response
+
+
+def _only_encrypted(response: Response) -> Response:
+    """HTTPS alone from now on (RFC 6797)."""
+    response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
     return response
 
 
