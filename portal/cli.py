@@ -17,11 +17,16 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from portal import config as settings
 from portal.app import create_app
 from portal.audit.queries import verify as verify_chain
+from portal.demonstration.build import OtherCompaniesError
+from portal.demonstration.command import demonstrate
 from portal.web.database import UnsafeRoleError, db, refuse_unsafe_role
 from tenants import service as tenancy
 from tenants.roles import Role
 
 Command = Callable[..., Any]
+
+REFUSALS = (tenancy.TenancyError, UnsafeRoleError, OtherCompaniesError, settings.ConfigError)
+"""Errors whose words are meant for the person at the command line."""
 
 
 @click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False)
@@ -36,7 +41,7 @@ def in_words(command: Command) -> Command:
     def spoken(*args: Any, **options: Any) -> Any:
         try:
             return command(*args, **options)
-        except (tenancy.TenancyError, UnsafeRoleError, settings.ConfigError) as error:
+        except REFUSALS as error:
             raise click.ClickException(str(error)) from error
         except (OperationalError, ProgrammingError) as error:
             raise click.ClickException(
@@ -54,7 +59,9 @@ def config_command(as_json: bool) -> None:
     """Print every setting with where it comes from; secrets are masked."""
     rows = settings.shown(current_app.config["PORTAL"])
     if as_json:
-        click.echo(json.dumps([dict(zip(("name", "value", "source"), r, strict=True)) for r in rows]))
+        click.echo(
+            json.dumps([dict(zip(("name", "value", "source"), r, strict=True)) for r in rows])
+        )
         return
     for name, value, source in rows:
         click.echo(f"{name:28} {value}  ({source})")
@@ -83,6 +90,19 @@ def serve(host: str, port: int, workers: int) -> None:
     ]
     click.echo(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
     run()
+
+
+@portal.command()
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@with_appcontext
+@in_words
+def demo(as_json: bool) -> None:
+    """Build the demonstration, if it is not there yet, and say who can sign in to it."""
+    refuse_unsafe_role(db.engine)
+    upgrade_database()
+    refuse_unsafe_role(db.engine)
+    built = demonstrate(db.session(), current_app.config["PORTAL"].demo_password)
+    click.echo(json.dumps(built.as_json()) if as_json else built.as_text())
 
 
 @portal.group()
@@ -122,9 +142,7 @@ def council_admit(company_slug: str, day: Any, **details: Any) -> None:
     """Admit a council to a company, with its share."""
     scope = tenancy.operate(db.session(), company_slug)
     admitted_on: date = day.date() if day else scope.today()
-    area = tenancy.admit_council(
-        scope, tenancy.CouncilDetails(admitted_on=admitted_on, **details)
-    )
+    area = tenancy.admit_council(scope, tenancy.CouncilDetails(admitted_on=admitted_on, **details))
     db.session().commit()
     click.echo(f"{area.name} owns {area.share} % of {scope.company.name}.")
 
@@ -174,7 +192,9 @@ def audit_verify(slugs: tuple[str, ...], as_json: bool) -> None:
         verdicts[slug] = verify_chain(tenancy.operate(db.session(), slug))
         db.session().rollback()
     if as_json:
-        click.echo(json.dumps({slug: {**vars(v), "whole": v.whole} for slug, v in verdicts.items()}))
+        click.echo(
+            json.dumps({slug: {**vars(v), "whole": v.whole} for slug, v in verdicts.items()})
+        )
     else:
         for slug, verdict in verdicts.items():
             words = "The chain is whole" if verdict.whole else "The chain is broken"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
+DEMO_PASSWORD = "goldthread-demonstration"  # noqa: S105 - of made-up people, printed at start
 
 
 class ConfigError(RuntimeError):
@@ -25,6 +26,8 @@ class Config:
     """``development`` (shows /design, cookies over http) or ``production``."""
     data: Path
     sources: Mapping[str, str]
+    demo_password: str = DEMO_PASSWORD
+    """Of everybody in the demonstration; printed by ``portal demo``, so no secret."""
 
     @property
     def production(self) -> bool:
@@ -55,6 +58,7 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         secret_key=setting("secret_key", "") or _own_secret(environment, data),
         environment=environment,
         data=data,
+        demo_password=setting("demo_password", DEMO_PASSWORD),
         sources=sources,
     )
 

@@ -21,12 +21,16 @@ class TenancyError(ValueError):
 
 @dataclass(frozen=True)
 class CompanyDetails:
-    """What a company is founded with; the accent is a colour as ``#rrggbb``."""
+    """What a company is founded with; the accent is a colour as ``#rrggbb``.
+
+    ``shared_prefix`` begins the references of what the whole company shares: C-01.
+    """
 
     slug: str
     name: str
     accent: str
     demonstration_day: date | None = None
+    shared_prefix: str = "C"
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def add_company(session: Session, details: CompanyDetails) -> Scope:
     session.add(company)
     session.flush()
     scope = operator(session, company)
-    scope.session.add(_shared_area(company))
+    scope.session.add(_shared_area(company, details.shared_prefix))
     scope.session.flush()
     return scope
 
@@ -187,14 +191,14 @@ def body_id_of(scope: Scope, slug: str | None) -> int | None:
     return found
 
 
-def _shared_area(company: Company) -> Area:
+def _shared_area(company: Company, prefix: str) -> Area:
     return Area(
         company_id=company.id,
         area_id=SHARED,
         audience=PUBLIC,
         slug=company.slug,
         name=company.name,
-        prefix="C",
+        prefix=prefix,
         accent=company.accent,
         share=None,
     )

@@ -1,0 +1,127 @@
+"""The demonstration's people: invited, appointed, and listed for whoever tries it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.demonstration.shapes import SHARED, Appointment, Demonstration, Person
+from tenants import identity
+from tenants import service as tenancy
+from tenants.models import Appointment as Appointed
+from tenants.models import Person as Account
+from tenants.roles import Hat, Role
+from tenants.scope import Scope, Visitor
+
+
+@dataclass(frozen=True)
+class RoleHeld:
+    """A role in one company, as its holder would say it: "Commissioner, Kingston"."""
+
+    company: str
+    role: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SignInRow:
+    """One line of the sign-in table."""
+
+    email: str
+    name: str
+    roles: tuple[RoleHeld, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for the command line."""
+        return asdict(self)
+
+
+def invite_people(scope: Scope, people: Sequence[Person], password_hash: str) -> None:
+    """Give everybody with a role in the scope's company an account and that role."""
+    for person in people:
+        held = [role for role in person.appointments if role.company == scope.company.slug]
+        if not held:
+            continue
+        account = tenancy.invite_person(scope, person.email, person.name)
+        # One hash for all: argon2 is slow on purpose, and they all share the password anyway.
+        account.password_hash = password_hash
+        for appointment in held:
+            _appoint(scope, account, person, appointment)
+
+
+def _appoint(scope: Scope, account: Account, person: Person, held: Appointment) -> None:
+    tenancy.appoint(
+        scope,
+        account,
+        Role(held.role),
+        tenancy.area_id_of(scope, None if held.area == SHARED else held.area),
+        starts_on=person.starts_on,
+        body_id=tenancy.body_id_of(scope, held.body),
+    )
+
+
+def acting(session: Session, company: str, role: Role) -> Scope:
+    """The scope of the first person who holds this role in the company, allowed to write."""
+    scope = tenancy.operate(session, company)
+    account, first = scope.session.execute(
+        select(Account, Appointed)
+        .join(Appointed, Appointed.person_id == Account.id)
+        .where(Appointed.role == role.value)
+        .order_by(Appointed.id)
+    ).first() or _nobody(company, role)
+    hats: dict[int, tuple[Hat, ...]] = {scope.company_id: (identity.hat_of(first),)}
+    visitor = Visitor(account.id, account.name, account.email, hats)
+    return Scope(session, scope.company, visitor, writes=True)
+
+
+def sign_in_table(session: Session, demonstration: Demonstration) -> list[SignInRow]:
+    """Everybody of the demonstration with their roles, in the order of its content."""
+    held: dict[str, list[RoleHeld]] = {person.email: [] for person in demonstration.people}
+    for company in demonstration.companies:
+        for email, role in _roles(tenancy.operate(session, company.slug)):
+            held.setdefault(email, []).append(role)
+    return [
+        SignInRow(person.email, person.name, tuple(held[person.email]))
+        for person in demonstration.people
+    ]
+
+
+def set_password(session: Session, demonstration: Demonstration, password: str) -> None:
+    """Make this the one password of the demonstration's people, where it is not already."""
+    identity.stand_outside(session)
+    others = _with_other_password(session, demonstration, password)
+    session.rollback()
+    if not others:
+        return
+    hashed = identity.hash_password(password)
+    identity.stand_outside(session, writes=True)
+    for account in session.scalars(select(Account).where(Account.id.in_(others))):
+        account.password_hash = hashed
+    session.commit()
+
+
+def _with_other_password(session: Session, demo: Demonstration, password: str) -> list[int]:
+    """Ids of the people. Asks once for each stored hash: they nearly always share one."""
+    emails = [person.email for person in demo.people]
+    accounts = session.scalars(select(Account).where(Account.email.in_(emails))).all()
+    by_hash = {account.password_hash: account for account in accounts}
+    fits = {
+        stored: identity.password_fits(account, password) for stored, account in by_hash.items()
+    }
+    return [account.id for account in accounts if not fits[account.password_hash]]
+
+
+def _roles(scope: Scope) -> Iterator[tuple[str, RoleHeld]]:
+    rows = scope.session.execute(
+        select(Account.email, Appointed.role, Appointed.title)
+        .join(Appointed, Appointed.person_id == Account.id)
+        .order_by(Appointed.id)
+    )
+    for email, role, title in rows:
+        yield email, RoleHeld(scope.company.slug, role, title)
+
+
+def _nobody(company: str, role: Role) -> tuple[Account, Appointed]:
+    raise LookupError(f"Nobody in {company} is a {role.value}.")
