@@ -167,6 +167,11 @@ def test_a_path_with_a_step_too_many_proves_nothing() -> None:
     assert not verify_proof(merkle_root(held), "a", 0, 2, path)
 
 
+def test_a_leaf_is_not_proved_in_a_tree_said_to_be_smaller() -> None:
+    held = ["a", "b", "c"]
+    assert not verify_proof(merkle_root(held), "c", 0, 1, proof(held, 2))
+
+
 def test_a_proof_of_a_leaf_that_is_not_there_is_refused() -> None:
     with pytest.raises(IndexError, match="no leaf 2"):
         proof(["a", "b"], 2)

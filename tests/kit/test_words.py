@@ -112,6 +112,11 @@ def test_the_address_of_a_page_is_refused_as_a_name(word: str) -> None:
         slugify(word.upper())
 
 
+def test_a_name_that_comes_out_as_the_address_of_a_page_is_refused() -> None:
+    with pytest.raises(ValueError, match="“Sign in!” is the address of a page"):
+        slugify(" Sign in! ")
+
+
 @pytest.mark.parametrize("text", ["", "!!!", "শিশু", "../"])
 def test_a_name_without_plain_letters_is_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match="at least one letter from a to z"):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.kit.diffs import Segment
 from portal.plans.matching import Cell, Column
 from portal.plans.matrix import Filter, Matrix, Span, compare, only
 from tests.plans.matrices import cells, column, matrices
@@ -149,6 +150,26 @@ def test_a_pair_can_be_nearly_like_a_third() -> None:
     assert notes(
         column("Windsor", OTHER_WAYS), column("Kingston", WAYS), column("Richmond", WAYS)
     ) == ["", "Same wording; 13 of 16 words as in Windsor"]
+
+
+def test_the_nearest_to_the_left_is_compared_with() -> None:
+    third = OTHER_WAYS.replace("Give", "Offer")
+    assert notes(
+        column("Kingston", WAYS), column("Richmond", OTHER_WAYS), column("Windsor", third)
+    ) == ["", "13 of 14 words as in Kingston", "13 of 14 words as in Richmond"]
+
+
+def test_a_wording_that_is_the_same_further_left_is_not_marked() -> None:
+    *_, windsor = row(
+        column("Kingston", WAYS), column("Richmond", OTHER_WAYS), column("Windsor", WAYS)
+    )
+    assert windsor.note == "Same wording as Kingston"
+    assert windsor.segments == (Segment("same", WAYS),)
+
+
+def test_two_priorities_without_words_are_not_the_same() -> None:
+    columns = [Column(name, name, True, (Cell(name, "Care", ""),)) for name in ("One", "Two")]
+    assert [span.kind for span in row(*columns)] == ["single", "single"]
 
 
 def test_neighbouring_gaps_merge_and_say_whose_they_are() -> None:
