@@ -15,7 +15,8 @@ from portal.plans.models import (
     VersionEntry,
     VersionSection,
 )
-from portal.plans.queries import Entry, PlanView, SectionView, content_of, entries_read, headings
+from portal.plans.queries import content_of, entries_read, headings
+from portal.plans.shapes import Entry, PlanView, SectionView
 from tenants.scope import Scope
 
 

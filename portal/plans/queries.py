@@ -2,8 +2,6 @@
 last frozen and opened to her, else nothing: the walls decide, these queries only ask once each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
@@ -18,76 +16,8 @@ from portal.plans.models import (
     Version,
     VersionEntry,
 )
+from portal.plans.shapes import ENTRY, Entry, PlanView, Reading, SectionView
 from tenants.scope import NotFoundError, Scope
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One item on a page, with the text this reader reads."""
-
-    item_id: int
-    revision_id: int
-    section_id: int
-    area_id: int
-    ref: str
-    position: int
-    number: int
-    title: str
-    wording: str
-    outcome: str
-    lead: str
-    theme: str
-    milestones: list[dict[str, Any]]
-    digest: str
-
-    def planned(self, year: int) -> int:
-        """How many milestones fall in the plan year that begins in April of ``year``."""
-        return sum(1 for milestone in self.milestones if milestone["year"] == year)
-
-
-@dataclass(frozen=True)
-class SectionView:
-    """A section as one reader sees it."""
-
-    section_id: int
-    letter: str
-    title: str
-    kind: str
-    area_id: int
-    source: str
-    """``draft``, ``version`` or ``hidden`` (not shared with this reader)."""
-    entries: list[Entry] = field(default_factory=list)
-    updated_at: datetime | None = None
-    updated_by: str | None = None
-    released: bool = False
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """A plan as one reader sees it, with the newest version she may read."""
-
-    plan: Plan
-    sections: list[SectionView]
-    version: Version | None
-
-    @property
-    def has_draft(self) -> bool:
-        """Whether any of it is read from the draft."""
-        return any(section.source == "draft" for section in self.sections)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One item as one reader reads it, with its full text."""
-
-    item: Item
-    revision: Revision
-    section: Section
-    draft: bool
-
-    @property
-    def area_id(self) -> int:
-        return self.item.area_id
 
 
 def plans(scope: Scope) -> Sequence[Plan]:
@@ -112,6 +42,17 @@ def view(scope: Scope, plan: Plan) -> PlanView:
         source = row.source if row.source == "draft" else "version" if found else "hidden"
         sections.append(SectionView(**{**vars(row), "entries": found, "source": source}))
     return PlanView(plan, sections, version)
+
+
+def changed_since(scope: Scope, version: Version) -> dict[int, Entry]:
+    """What the version says of each item whose draft now says something else, by item."""
+    statement = (
+        select(*ENTRY)
+        .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
+        .join(VersionEntry, VersionEntry.revision_id == Revision.id)
+        .where(VersionEntry.version_id == version.id, Revision.number != Item.head)
+    )
+    return {row[0]: Entry(*row) for row in scope.session.execute(statement)}
 
 
 def newest_version(scope: Scope, plan_id: int) -> Version | None:
@@ -251,24 +192,8 @@ def entries_read(
     scope: Scope, plan: Plan, drafts: set[int], version: Version | None
 ) -> list[Entry]:
     """Heads of the areas in ``drafts``, and of the other areas what ``version`` holds."""
-    names = (
-        Item.id,
-        Revision.id,
-        Item.section_id,
-        Item.area_id,
-        Item.ref,
-        Item.position,
-        Revision.number,
-        Revision.title,
-        Revision.wording,
-        Revision.outcome,
-        Revision.lead,
-        Revision.theme,
-        Revision.milestones,
-        Revision.digest,
-    )
     statement = (
-        select(*names)
+        select(*ENTRY)
         .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
         .where(Item.plan_id == plan.id)
     )

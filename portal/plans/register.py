@@ -1,0 +1,13 @@
+"""What the room tells the house: how its paths are resolved, its menu entry, what is verified."""
+
+from portal.audit.queries import verifies
+from portal.plans import manifests, queries
+from portal.web.frame import navigate
+from portal.web.guard import resolves
+
+resolves("plan", queries.find_plan)
+resolves("ref", queries.find_reading)
+resolves("version", queries.find_version)
+navigate(20, "Plan", "plans.index")
+verifies("plan revision", manifests.revision_digests)
+verifies("plan version", manifests.version_digests)

@@ -1,0 +1,95 @@
+"""What the room's reads answer with: a plan, a section and an item as one reader sees them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from portal.plans.models import Item, Plan, Revision, Section, Version
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item on a page, with the text this reader reads."""
+
+    item_id: int
+    revision_id: int
+    section_id: int
+    area_id: int
+    ref: str
+    position: int
+    number: int
+    title: str
+    wording: str
+    outcome: str
+    lead: str
+    theme: str
+    milestones: list[dict[str, Any]]
+    digest: str
+
+    def planned(self, year: int) -> int:
+        """How many milestones fall in the plan year that begins in April of ``year``."""
+        return sum(1 for milestone in self.milestones if milestone["year"] == year)
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section as one reader sees it."""
+
+    section_id: int
+    letter: str
+    title: str
+    kind: str
+    area_id: int
+    source: str
+    """``draft``, ``version`` or ``hidden`` (not shared with this reader)."""
+    entries: list[Entry] = field(default_factory=list)
+    updated_at: datetime | None = None
+    updated_by: str | None = None
+    released: bool = False
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan as one reader sees it, with the newest version she may read."""
+
+    plan: Plan
+    sections: list[SectionView]
+    version: Version | None
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether any of it is read from the draft."""
+        return any(section.source == "draft" for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One item as one reader reads it, with its full text."""
+
+    item: Item
+    revision: Revision
+    section: Section
+    draft: bool
+
+    @property
+    def area_id(self) -> int:
+        return self.item.area_id
+
+
+ENTRY = (
+    Item.id,
+    Revision.id,
+    Item.section_id,
+    Item.area_id,
+    Item.ref,
+    Item.position,
+    Revision.number,
+    Revision.title,
+    Revision.wording,
+    Revision.outcome,
+    Revision.lead,
+    Revision.theme,
+    Revision.milestones,
+    Revision.digest,
+)
+"""The columns of an Entry, in its order."""
