@@ -1,6 +1,6 @@
 """Forms of the door."""
 
-from wtforms import EmailField, PasswordField, SelectField
+from wtforms import EmailField, PasswordField, RadioField
 
 from portal.web.forms import AtMost, Filled, PortalForm
 
@@ -19,4 +19,4 @@ class SignInForm(PortalForm):
 class HatForm(PortalForm):
     """Which of your roles you act under."""
 
-    hat = SelectField("Your role", coerce=int)
+    hat = RadioField("Which of your roles do you act under?", coerce=int)

@@ -7,6 +7,8 @@ from flask_login import current_user, login_user, logout_user
 from sqlalchemy.orm import Session
 
 from portal.access.forms import HatForm, SignInForm
+from portal.kit.text import control_characters
+from portal.kit.words import plural
 from portal.web.forms import choice
 from portal.web.fragments import go, show
 from portal.web.frame import place
@@ -19,6 +21,8 @@ from tenants.scope import Scope, Visitor
 room = Room("access", __name__)
 
 NO_MATCH = "The email address or the password is not right. Check both and try again."
+LONGEST_ADDRESS = 2000
+"""Characters of an address to go on to after signing in."""
 
 
 @room.house("/sign-in", methods=("GET", "POST"))
@@ -26,31 +30,31 @@ def sign_in(database: Session) -> Response:
     """The form at the door. A failure is counted, whether or not there is such a person."""
     form = SignInForm()
     if request.method == "GET":
-        return _form(form, 200)
+        return _go_on() if current_user.is_authenticated else _form(form, 200)
     if not form.validate():
         return _form(form, 422)
     try:
         entered = identity.sign_in(database, form.email.data or "", form.password.data or "")
     except identity.TooManyFailuresError as error:
+        wait = plural(error.minutes, "minute")
         form.password.errors = [
-            f"There were too many wrong passwords for this address. Wait {error.minutes} minutes, "
-            "then try again."
+            f"There were too many wrong passwords for this address. Wait {wait}, then try again."
         ]
         return _form(form, 429)
     if entered is None:
         keep_even_if_refused()
         form.password.errors = [NO_MATCH]
         return _form(form, 422)
-    return _enter(*entered)
+    return _enter(database, *entered)
 
 
 @room.house("/sign-out", methods=("POST",))
 def sign_out(database: Session) -> Response:
     """End this session, for whoever still holds its token."""
-    if current_user.token:
-        identity.sign_out(database, current_user.token)
+    _end(database)
     logout_user()
     session.clear()
+    flash("You are signed out.", "success")
     return go("overview.house_home")
 
 
@@ -74,19 +78,32 @@ def _form(form: SignInForm, status: int) -> Response:
     return show("access/sign_in.html", form=form, status=status)
 
 
-def _enter(token: str, person_id: int) -> Response:
+def _enter(database: Session, token: str, person_id: int) -> Response:
+    _end(database)
     session.clear()
     session.permanent = True
     login_user(SignedIn(Visitor(person_id), token))
+    return _go_on()
+
+
+def _end(database: Session) -> None:
+    if current_user.token:
+        identity.sign_out(database, current_user.token)
+
+
+def _go_on() -> Response:
+    """To the page that was asked for at the door, else home."""
     wanted = request.args.get("next", "")
-    if _is_ours(wanted):
+    if is_ours(wanted):
         return Response("", 303, {"Location": wanted})
     return go("overview.house_home")
 
 
-def _is_ours(address: str) -> bool:
-    """Whether an address is a path of this portal: never another site's."""
+def is_ours(address: str) -> bool:
+    """Whether an address is a path of this portal: never another site's, nor two headers in one."""
+    if not address.startswith("/") or len(address) > LONGEST_ADDRESS:
+        return False
+    if address.startswith("//") or "\\" in address or control_characters(address):
+        return False
     parts = urlsplit(address)
-    return address.startswith("/") and not (
-        parts.scheme or parts.netloc or address.startswith("//") or "\\" in address
-    )
+    return not (parts.scheme or parts.netloc or {"\t", "\n", "\r"} & set(address))
