@@ -1,0 +1,244 @@
+"""Reads of the register, of matters and of what they wait for. Scope first, walls decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, and_, case, or_, select
+
+from portal.decisions.models import (
+    Attendance,
+    Citation,
+    Matter,
+    Recommendation,
+    ReservedMatter,
+    Sitting,
+    Vote,
+)
+from portal.decisions.standing import SeatView, Standing
+from portal.decisions.waiting import Need as Need
+from portal.decisions.waiting import needs as needs
+from portal.plans.models import Plan, Version
+from tenants.base import TenantRow
+from tenants.models import Appointment, Area, Body, Person
+from tenants.roles import VOTING, Role
+from tenants.scope import Scope
+
+Row = TypeVar("Row", bound=TenantRow)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A line of the register with the body that decides it."""
+
+    matter: ReservedMatter
+    body: Body
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A matter in a list, with where it is decided."""
+
+    matter: Matter
+    reserved: ReservedMatter
+    body: Body
+    sitting: Sitting
+
+
+def register(scope: Scope) -> list[Registered]:
+    """The register in force today, by number."""
+    rows = scope.session.execute(
+        select(ReservedMatter, Body)
+        .join(Body, Body.id == ReservedMatter.body_id)
+        .where(_in_force(scope.today()))
+        .order_by(ReservedMatter.number)
+    )
+    return [Registered(matter, body) for matter, body in rows]
+
+
+def registered(scope: Scope, number: int) -> ReservedMatter | None:
+    """The reserved matter of this number in force today."""
+    return scope.session.scalars(
+        select(ReservedMatter).where(ReservedMatter.number == number, _in_force(scope.today()))
+    ).first()
+
+
+def _in_force(day: date) -> ColumnElement[bool]:
+    ends = ReservedMatter.in_force_to
+    return and_(ReservedMatter.in_force_from <= day, or_(ends.is_(None), ends >= day))
+
+
+def find_matter(scope: Scope, slug: str, **_: object) -> Matter | None:
+    """The matter at this address, inside the reader's walls."""
+    return scope.session.scalars(select(Matter).where(Matter.slug == slug)).first()
+
+
+def find_recommendation(
+    scope: Scope, letter: str, *, matter: Matter, **_: object
+) -> Recommendation | None:
+    """The recommendation of this letter; its ``body_id`` is the deciding body's."""
+    return scope.session.scalars(
+        select(Recommendation).where(
+            Recommendation.matter_id == matter.id, Recommendation.letter == letter
+        )
+    ).first()
+
+
+def find_sitting(scope: Scope, slug: str) -> Sitting | None:
+    """The sitting of this slug, inside the reader's walls."""
+    return scope.session.scalars(select(Sitting).where(Sitting.slug == slug)).first()
+
+
+def matters(scope: Scope, most: int = 200) -> list[Listed]:
+    """At most ``most`` matters this reader can see: undecided first, then the last decided."""
+    rows = scope.session.execute(
+        select(Matter, ReservedMatter, Body, Sitting)
+        .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
+        .join(Body, Body.id == Matter.body_id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .order_by(
+            case((Matter.state == "decided", 1), else_=0),
+            Matter.decided_at.desc(),
+            Matter.submitted_at.desc(),
+        )
+        .limit(most)
+    )
+    return [Listed(*row) for row in rows]
+
+
+def coming_sittings(scope: Scope) -> list[tuple[Sitting, Body]]:
+    """Sittings that have not closed, today or later, the next first."""
+    rows = scope.session.execute(
+        select(Sitting, Body)
+        .join(Body, Body.id == Sitting.body_id)
+        .where(Sitting.state != "closed", Sitting.on_day >= scope.today())
+        .order_by(Sitting.on_day, Sitting.slug)
+    )
+    return [(sitting, body) for sitting, body in rows]
+
+
+def frozen_versions(scope: Scope) -> list[tuple[Version, Plan]]:
+    """Versions inside the reader's walls that nobody has been asked to decide yet."""
+    rows = scope.session.execute(
+        select(Version, Plan)
+        .join(Plan, Plan.id == Version.plan_id)
+        .where(Version.state == "frozen")
+        .order_by(Plan.title, Version.number.desc())
+    )
+    return [(version, plan) for version, plan in rows]
+
+
+def standing(scope: Scope, matter: Matter) -> Standing:
+    """All that a matter's pages show, in five queries. The version is None where it is hidden."""
+    found = scope.session.execute(
+        select(ReservedMatter, Body, Sitting, Version, Plan)
+        .select_from(Matter)
+        .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
+        .join(Body, Body.id == Matter.body_id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .outerjoin(Version, Version.id == Matter.version_id)
+        .outerjoin(Plan, Plan.id == Version.plan_id)
+        .where(Matter.id == matter.id)
+    ).one()
+    reserved, body, sitting, version, plan = found
+    recommendations = _recommendations(scope, matter)
+    return Standing(
+        matter=matter,
+        reserved=reserved,
+        body=body,
+        sitting=sitting,
+        version=version,
+        plan=plan,
+        recommendations=recommendations,
+        citations=_citations(scope, matter),
+        seats=seats(scope, sitting),
+        votes=_votes(scope, [recommendation.id for recommendation in recommendations]),
+        councils=[area for area in scope.councils if _owns_on(area, sitting.on_day)],
+    )
+
+
+def _owns_on(area: Area, day: date) -> bool:
+    admitted = area.admitted_on is None or area.admitted_on <= day
+    return admitted and (area.left_on is None or area.left_on > day)
+
+
+def seats(scope: Scope, sitting: Sitting) -> list[SeatView]:
+    """The voting seats of a body on the day of a sitting, by council, co-chairs first."""
+    day = sitting.on_day
+    attends = and_(Attendance.appointment_id == Appointment.id, Attendance.sitting_id == sitting.id)
+    rows = scope.session.execute(
+        select(Appointment, Person.name, Attendance.present)
+        .join(Person, Person.id == Appointment.person_id)
+        .outerjoin(Attendance, attends)
+        .where(
+            Appointment.body_id == sitting.body_id,
+            Appointment.role.in_([role.value for role in VOTING]),
+            Appointment.starts_on <= day,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+        )
+        .order_by(Appointment.area_id, Appointment.role, Appointment.id)
+    )
+    return [
+        SeatView(seat.id, seat.person_id, name, Role(seat.role), scope.area(seat.area_id), present)
+        for seat, name, present in rows
+    ]
+
+
+def locked(scope: Scope, row: Row) -> Row:
+    """The row read again and locked until the transaction ends, so that one writer goes first."""
+    model = type(row)
+    identifier = getattr(model, "id")  # noqa: B009 - the mixin does not declare it
+    statement = select(model).where(identifier == getattr(row, "id")).with_for_update()  # noqa: B009
+    return scope.session.scalars(statement.execution_options(populate_existing=True)).one()
+
+
+def matter_of(scope: Scope, recommendation: Recommendation) -> Matter:
+    """The matter a recommendation belongs to."""
+    return scope.session.get_one(Matter, recommendation.matter_id)
+
+
+def sitting_of(scope: Scope, matter: Matter) -> Sitting:
+    """The sitting a matter is put before."""
+    return scope.session.get_one(Sitting, matter.sitting_id)
+
+
+def open_recommendations(scope: Scope, sitting: Sitting) -> Sequence[Recommendation]:
+    """The recommendations being voted on at a sitting: one, or none."""
+    return scope.session.scalars(
+        select(Recommendation)
+        .join(Matter, Matter.id == Recommendation.matter_id)
+        .where(Matter.sitting_id == sitting.id, Recommendation.state == "open")
+    ).all()
+
+
+def attendance(scope: Scope, sitting: Sitting) -> dict[int, Attendance]:
+    """The rows of attendance of a sitting, by appointment."""
+    rows = scope.session.scalars(select(Attendance).where(Attendance.sitting_id == sitting.id))
+    return {row.appointment_id: row for row in rows}
+
+
+def votes_on(scope: Scope, recommendation: Recommendation) -> dict[int, Vote]:
+    """The votes on a recommendation that this reader may read, by appointment."""
+    return {vote.appointment_id: vote for vote in _votes(scope, [recommendation.id])}
+
+
+def taken_slugs(scope: Scope, beginning: str) -> set[str]:
+    """Addresses of matters that begin so."""
+    statement = select(Matter.slug).where(Matter.slug.startswith(beginning, autoescape=True))
+    return set(scope.session.scalars(statement))
+
+
+def _recommendations(scope: Scope, matter: Matter) -> Sequence[Recommendation]:
+    statement = select(Recommendation).where(Recommendation.matter_id == matter.id)
+    return scope.session.scalars(statement.order_by(Recommendation.letter)).all()
+
+
+def _citations(scope: Scope, matter: Matter) -> Sequence[Citation]:
+    statement = select(Citation).where(Citation.matter_id == matter.id)
+    return scope.session.scalars(statement.order_by(Citation.id)).all()
+
+
+def _votes(scope: Scope, recommendation_ids: Sequence[int]) -> Sequence[Vote]:
+    statement = select(Vote).where(Vote.recommendation_id.in_(recommendation_ids))
+    return scope.session.scalars(statement.order_by(Vote.id)).all()

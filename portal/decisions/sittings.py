@@ -1,0 +1,106 @@
+"""Verbs of a sitting: open it, mark who is there, close it. For its clerk and co-chairs.
+
+Whoever changes a sitting locks its row first, then a matter's, then a recommendation's, so that two
+writers never wait for each other crosswise.
+"""
+
+from collections.abc import Collection
+
+from portal.audit.service import Json
+from portal.decisions import queries
+from portal.decisions.models import Attendance, Sitting
+from portal.decisions.records import note
+from portal.decisions.service import DecisionError
+from portal.decisions.standing import SeatView, letters
+from portal.kit.words import date_words, join_names
+from tenants.roles import Hat, Permission
+from tenants.scope import Scope
+
+
+def open_sitting(scope: Scope, sitting: Sitting) -> Sitting:
+    """Open a planned sitting, or resume one that closed too early. Raises DecisionError."""
+    hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
+    sitting = queries.locked(scope, sitting)
+    if sitting.state == "open":
+        raise DecisionError("The sitting is open already.")
+    if sitting.on_day != scope.today():
+        raise DecisionError(f"The sitting can be opened on its day, {date_words(sitting.on_day)}.")
+    action = "sitting:opened" if sitting.state == "planned" else "sitting:resumed"
+    sitting.state = "open"
+    note(scope, hat, action, sitting, {"sitting": sitting.slug})
+    return sitting
+
+
+def close_sitting(scope: Scope, sitting: Sitting) -> Sitting:
+    """Close an open sitting. Raises DecisionError while a vote is open."""
+    hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
+    sitting = queries.locked(scope, sitting)
+    if sitting.state != "open":
+        raise DecisionError("The sitting is not open.")
+    voting = queries.open_recommendations(scope, sitting)
+    if voting:
+        raise DecisionError(f"Close the vote on {letters(voting)} first.")
+    sitting.state = "closed"
+    note(scope, hat, "sitting:closed", sitting, {"sitting": sitting.slug})
+    return sitting
+
+
+def mark_attendance(scope: Scope, sitting: Sitting, present: Collection[int]) -> None:
+    """Mark the members of the seats (appointments) in ``present`` as there, all others as away.
+
+    Raises DecisionError for a seat that is not this body's, after the sitting, and for a member who
+    has voted while that vote is still open: she leaves once it is closed.
+    """
+    hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
+    sitting = queries.locked(scope, sitting)
+    if sitting.state == "closed":
+        raise DecisionError("The sitting is closed: its attendance stands.")
+    seats = queries.seats(scope, sitting)
+    if not set(present) <= {seat.appointment_id for seat in seats}:
+        raise DecisionError("Mark only members of this body. Nothing was changed.")
+    _refuse_voters_leaving(scope, sitting, seats, present)
+    known = queries.attendance(scope, sitting)
+    for seat in seats:
+        _mark(scope, hat, sitting, seat, known.get(seat.appointment_id), present)
+
+
+def _mark(
+    scope: Scope,
+    hat: Hat,
+    sitting: Sitting,
+    seat: SeatView,
+    row: Attendance | None,
+    present: Collection[int],
+) -> None:
+    here = seat.appointment_id in present
+    if row is not None and row.present == here:
+        return
+    if row is None:
+        row = Attendance(
+            company_id=scope.company_id,
+            area_id=sitting.area_id,
+            audience=sitting.audience,
+            sitting_id=sitting.id,
+            appointment_id=seat.appointment_id,
+        )
+        scope.session.add(row)
+    row.present = here
+    payload: dict[str, Json] = {"sitting": sitting.slug, "member": seat.name, "present": here}
+    note(scope, hat, "attendance:marked", row, payload)
+
+
+def _refuse_voters_leaving(
+    scope: Scope, sitting: Sitting, seats: Collection[SeatView], present: Collection[int]
+) -> None:
+    for recommendation in queries.open_recommendations(scope, sitting):
+        voted = queries.votes_on(scope, queries.locked(scope, recommendation))
+        leaving = [
+            seat.name
+            for seat in seats
+            if seat.appointment_id in voted and seat.appointment_id not in present
+        ]
+        if leaving:
+            raise DecisionError(
+                f"{join_names(leaving)} {'has' if len(leaving) == 1 else 'have'} voted on "
+                f"recommendation ({recommendation.letter}): close that vote first."
+            )

@@ -1,0 +1,248 @@
+"""How a matter stands: everything a page needs to say of it, and the sentences. No I/O."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from portal.decisions import citations as cited
+from portal.decisions.models import (
+    Citation,
+    Matter,
+    Recommendation,
+    ReservedMatter,
+    Sitting,
+    Vote,
+)
+from portal.decisions.rules import Choice, Outcome, Rule, Seat, decide
+from portal.kit.words import counted, date_words, join_names, sentence_case
+from portal.plans.models import Plan, Version
+from tenants.models import Area, Body
+from tenants.roles import TITLES, Role
+
+OUTCOMES = {
+    "approved_in_principle": "Approved in principle",
+    "approved": "Approved",
+    "not_approved": "Not approved",
+}
+ASKS = {"approval_in_principle": "Approval in principle", "approval": "Approval"}
+VERBS = {"approve": "Approve", "agree": "Agree", "note": "Note", "refer": "Refer"}
+DECIDING_VERBS = frozenset({"approve", "agree"})
+"""What has to carry for the version to be approved; noting and referring do not stop it."""
+RESULTS = {"carried": "Carried", "lost": "Not carried", "inquorate": "Inquorate"}
+CHOICES = {"for": "For", "against": "Against", "abstain": "Abstained"}
+ROUTES = {"one_committee": "One committee decides once, for all owners"}
+RULES = {"unanimous_of_those_present": "Unanimous of the members present and voting"}
+
+
+@dataclass(frozen=True)
+class SeatView:
+    """One voting seat on the day of the sitting; ``present`` is None until it is marked."""
+
+    appointment_id: int
+    person_id: int
+    name: str
+    role: Role
+    area: Area
+    present: bool | None
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.role]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A matter with all that belongs to it, as far as its reader may read it."""
+
+    matter: Matter
+    reserved: ReservedMatter
+    body: Body
+    sitting: Sitting
+    version: Version | None
+    plan: Plan | None
+    recommendations: Sequence[Recommendation]
+    citations: Sequence[Citation]
+    seats: Sequence[SeatView]
+    votes: Sequence[Vote]
+    councils: Sequence[Area]
+
+    @property
+    def open_recommendation(self) -> Recommendation | None:
+        """The one being voted on."""
+        return next((each for each in self.recommendations if each.state == "open"), None)
+
+    @property
+    def present(self) -> list[SeatView]:
+        """The seats whose members are in the room."""
+        return [seat for seat in self.seats if seat.present]
+
+    @property
+    def owners(self) -> list[Area]:
+        """The councils of this body: the owners on the day, and any other that has a seat."""
+        known = {area.area_id: area for area in self.councils}
+        for seat in self.seats:
+            known.setdefault(seat.area.area_id, seat.area)
+        return list(known.values())
+
+    def seat_of(self, appointment_id: int | None) -> SeatView | None:
+        """The seat of this appointment, if it is one of the body's."""
+        return next((seat for seat in self.seats if seat.appointment_id == appointment_id), None)
+
+    def votes_on(self, recommendation: Recommendation) -> dict[int, Vote]:
+        """The votes on one recommendation that the reader may read, by appointment."""
+        cast_on = [vote for vote in self.votes if vote.recommendation_id == recommendation.id]
+        return {vote.appointment_id: vote for vote in cast_on}
+
+    def waiting_for(self, recommendation: Recommendation) -> list[SeatView]:
+        """Members present who have not voted on it."""
+        voted = self.votes_on(recommendation)
+        return [seat for seat in self.present if seat.appointment_id not in voted]
+
+    def outcome(self, recommendation: Recommendation, *, closed: bool) -> Outcome:
+        """What the vote has come to, or would if it were closed now."""
+        names = [area.name for area in self.owners]
+        return decide(rule_of(self.matter), names, self._rule_seats(recommendation), closed)
+
+    def tally(self, recommendation: Recommendation) -> list[dict[str, Any]]:
+        """Votes by council in numbers, never by name."""
+        voted = self.votes_on(recommendation)
+        return [_council_tally(area, self.seats, voted) for area in self.owners]
+
+    def _rule_seats(self, recommendation: Recommendation) -> list[Seat]:
+        voted = self.votes_on(recommendation)
+        return [_rule_seat(seat, voted.get(seat.appointment_id)) for seat in self.seats]
+
+    @property
+    def citation_summary(self) -> str:
+        """What the papers cite and what the register holds; nothing where they agree."""
+        by_place: dict[str, list[cited.Citation]] = {}
+        for citation in self.citations:
+            found = cited.Citation(citation.number, citation.as_written, 0)
+            by_place.setdefault(f"the {citation.place.lower()}", []).append(found)
+        return cited.summary(by_place, self.reserved.number, f"“{self.reserved.title}”")
+
+    @property
+    def sentence(self) -> str:
+        """Where the matter stands, in one sentence."""
+        if self.matter.state == "decided":
+            return decided_sentence(self.matter, self.recommendations)
+        current = self.open_recommendation
+        if current is not None:
+            return f"The vote on recommendation ({current.letter}) is open."
+        return self._waiting_sentence()
+
+    def _waiting_sentence(self) -> str:
+        body, left = body_words(self.body.name), self._left()
+        if self.sitting.state == "closed":
+            return f"The sitting closed without a vote on {letters(left)}."
+        number = counted(len(left), "recommendation")
+        if len(left) < len(self.recommendations):
+            number = f"{letters(left)}"
+        return f"Waiting for {body} to vote on {number}."
+
+    def _left(self) -> list[Recommendation]:
+        return [each for each in self.recommendations if each.state != "closed"]
+
+
+def rule_of(matter: Matter) -> Rule:
+    """The body's rule as it was on the day of submission."""
+    kept = matter.rule
+    return Rule(kept["quorum"], kept["per_council"], kept["abstention_breaks_unanimity"])
+
+
+def body_words(name: str) -> str:
+    """A body in the middle of a sentence: "the joint committee"; proper names keep capitals."""
+    first, _, rest = name.partition(" ")
+    plain = rest == rest.lower() and first[1:] == first[1:].lower()
+    return f"the {first.lower()} {rest}".rstrip() if plain else f"the {name}"
+
+
+def letters(recommendations: Sequence[Recommendation]) -> str:
+    """ "recommendation (b)"; "recommendations (a) and (c)"."""
+    named = [f"({each.letter})" for each in recommendations]
+    return f"recommendation{'s' if len(named) > 1 else ''} {join_names(named)}"
+
+
+def outcome_of(asks: str, recommendations: Sequence[Recommendation]) -> str:
+    """What closed votes make of a matter: all that asks to approve or agree has to carry."""
+    deciding = [each for each in recommendations if each.verb in DECIDING_VERBS]
+    if deciding and all(each.result == "carried" for each in deciding):
+        return "approved_in_principle" if asks == "approval_in_principle" else "approved"
+    return "not_approved"
+
+
+def decided_sentence(matter: Matter, recommendations: Sequence[Recommendation]) -> str:
+    """The outcome, its day, and which recommendations made it so."""
+    day = date_words(cast(date, matter.decided_at and matter.decided_at.date()))
+    head = f"{OUTCOMES[matter.outcome or 'not_approved']} on {day}"
+    failed = [each for each in recommendations if each.result != "carried"]
+    if not failed:
+        return f"{head}: {_all_carried(len(recommendations))}."
+    blocking = [each for each in failed if each.verb in DECIDING_VERBS]
+    if blocking:
+        return f"{head}: {_why_not(blocking)}."
+    aside = letters(failed)
+    return f"{head}: {sentence_tail(recommendations)}; {aside} did not, which does not stop it."
+
+
+def sentence_tail(recommendations: Sequence[Recommendation]) -> str:
+    """Which recommendations carried, in the middle of a sentence."""
+    carried = [each for each in recommendations if each.result == "carried"]
+    return f"{letters(carried)} carried"
+
+
+def _all_carried(number: int) -> str:
+    if number == 1:
+        return "the only recommendation carried"
+    return (
+        f"{'both' if number == 2 else 'all'} {counted(number, 'recommendation')} carried".replace(
+            "both two", "both"
+        )
+    )
+
+
+def _why_not(blocking: Sequence[Recommendation]) -> str:
+    lost = [each for each in blocking if each.result == "lost"]
+    inquorate = [each for each in blocking if each.result == "inquorate"]
+    parts = [f"{letters(lost)} {'was' if len(lost) == 1 else 'were'} not carried"] if lost else []
+    if inquorate:
+        parts.append(f"no decision on {letters(inquorate)}, the meeting was inquorate")
+    return "; ".join(parts)
+
+
+def _rule_seat(seat: SeatView, vote: Vote | None) -> Seat:
+    here = bool(seat.present)
+    choice = cast(Choice, vote.choice) if vote is not None and here else None
+    return Seat(str(seat.appointment_id), seat.area.name, here, choice)
+
+
+def _council_tally(
+    area: Area, seats: Sequence[SeatView], voted: Mapping[int, Vote]
+) -> dict[str, Any]:
+    held = [seat for seat in seats if seat.area.area_id == area.area_id]
+    here = [seat for seat in held if seat.present]
+    count = Counter(
+        voted[seat.appointment_id].choice if seat.appointment_id in voted else "silent"
+        for seat in here
+    )
+    return {
+        "slug": area.slug,
+        "name": area.name,
+        "for": count["for"],
+        "against": count["against"],
+        "abstain": count["abstain"],
+        "silent": count["silent"],
+        "absent": len(held) - len(here),
+    }
+
+
+def sitting_facts(sitting: Sitting) -> str:
+    """When and where, in one line."""
+    return f"{sitting.title}, {date_words(sitting.on_day)}, {sitting.starts_at}"
+
+
+def capital(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return sentence_case(text)

@@ -1,0 +1,162 @@
+"""Verbs of a vote: open it, cast, close it; closing the last one decides the matter, once.
+
+Members of a joint committee vote in person at the sitting (Local Government Act 1972, Schedule 12,
+paragraph 39): a device counts a vote only while the sitting is open and its member marked present.
+"""
+
+from portal.audit.service import Json
+from portal.decisions import queries
+from portal.decisions.models import Matter, Recommendation, Sitting, Vote
+from portal.decisions.publishing import publish
+from portal.decisions.records import note
+from portal.decisions.rules import Outcome
+from portal.decisions.service import DecisionError
+from portal.decisions.standing import CHOICES, SeatView, Standing, outcome_of
+from portal.kit.words import join_names
+from tenants import audiences
+from tenants.roles import Hat, Permission
+from tenants.scope import Scope
+
+
+class UnvotedError(DecisionError):
+    """Members present have not voted yet: closing has to be confirmed. ``names`` says who."""
+
+    def __init__(self, names: list[str]) -> None:
+        have = "has" if len(names) == 1 else "have"
+        super().__init__(f"{join_names(names)} {have} not voted yet.")
+        self.names = names
+
+
+def open_vote(scope: Scope, recommendation: Recommendation) -> Recommendation:
+    """Open the vote on one recommendation; one at a time in a sitting, and only with a quorum.
+
+    Raises DecisionError.
+    """
+    hat = scope.require(Permission.SITTING_CONDUCT, body_id=recommendation.body_id)
+    matter, sitting = _locked_place(scope, recommendation)
+    recommendation = queries.locked(scope, recommendation)
+    if recommendation.state != "waiting":
+        raise DecisionError(f"The vote on {_named(recommendation)} has been opened already.")
+    if sitting.state != "open":
+        raise DecisionError("Open the sitting first: a vote is held only while it is open.")
+    for other in queries.open_recommendations(scope, sitting):
+        raise DecisionError(f"Close the vote on {_named(other)} first: one at a time.")
+    found = queries.standing(scope, matter).outcome(recommendation, closed=False)
+    if found.result == "inquorate":
+        raise DecisionError(found.sentence)
+    recommendation.state, recommendation.opened_at = "open", scope.now()
+    note(scope, hat, "vote:opened", recommendation, _about(matter, recommendation))
+    return recommendation
+
+
+def cast_vote(
+    scope: Scope, recommendation: Recommendation, choice: str, *, recorded: bool = False
+) -> Vote:
+    """Cast this member's vote, or change it, until the vote is closed.
+
+    ``choice`` is for, against or abstain; ``recorded`` has it minuted by name (SI 1993/202).
+    Raises DecisionError where the vote is not open or she is not marked present.
+    """
+    hat = scope.require(Permission.VOTE_CAST, body_id=recommendation.body_id)
+    if choice not in CHOICES:
+        raise DecisionError("Choose for, against or abstain.")
+    recommendation = queries.locked(scope, recommendation)
+    seat = _seat_in_the_room(scope, recommendation, hat)
+    vote = queries.votes_on(scope, recommendation).get(seat.appointment_id)
+    if vote is not None and (vote.choice, vote.recorded) == (choice, recorded):
+        return vote
+    action = "vote:cast" if vote is None else "vote:changed"
+    if vote is None:
+        vote = _new_vote(scope, recommendation, seat)
+    vote.choice, vote.recorded, vote.cast_at = choice, recorded, scope.now()
+    note(scope, hat, action, vote, {"letter": recommendation.letter})
+    return vote
+
+
+def close_vote(scope: Scope, recommendation: Recommendation, *, confirmed: bool = False) -> Outcome:
+    """Close a vote and say what came of it; the last one decides the matter in this transaction.
+
+    Raises UnvotedError, unless ``confirmed``, while members present have not voted, and
+    DecisionError where the vote is not open.
+    """
+    hat = scope.require(Permission.SITTING_CONDUCT, body_id=recommendation.body_id)
+    matter, _ = _locked_place(scope, recommendation)
+    recommendation = queries.locked(scope, recommendation)
+    if recommendation.state != "open":
+        raise DecisionError(f"The vote on {_named(recommendation)} is not open.")
+    standing = queries.standing(scope, matter)
+    silent = [seat.name for seat in standing.waiting_for(recommendation)]
+    if silent and not confirmed:
+        raise UnvotedError(silent)
+    found = standing.outcome(recommendation, closed=True)
+    _write_result(scope, hat, standing, recommendation, found)
+    if all(each.state == "closed" for each in standing.recommendations):
+        _decide(scope, hat, standing)
+    return found
+
+
+def _decide(scope: Scope, hat: Hat, standing: Standing) -> None:
+    matter = standing.matter
+    if matter.state == "decided":
+        raise DecisionError("This matter is decided already.")
+    matter.state, matter.decided_at = "decided", scope.now()
+    matter.outcome = outcome_of(matter.asks, standing.recommendations)
+    publish(scope, hat, standing)
+
+
+def _write_result(
+    scope: Scope, hat: Hat, standing: Standing, recommendation: Recommendation, found: Outcome
+) -> None:
+    recommendation.state, recommendation.closed_at = "closed", scope.now()
+    recommendation.closed_by, recommendation.closed_hat = scope.visitor.name, hat.label
+    recommendation.result, recommendation.sentence = found.result, found.sentence
+    recommendation.per_council = [list(each) for each in found.per_council]
+    recommendation.tally = standing.tally(recommendation)
+    payload = _about(standing.matter, recommendation)
+    payload |= {"result": found.result, "sentence": found.sentence}
+    note(scope, hat, "vote:closed", recommendation, payload)
+
+
+def _locked_place(scope: Scope, recommendation: Recommendation) -> tuple[Matter, Sitting]:
+    """The matter and the sitting, locked in the order that every writer keeps."""
+    matter = queries.matter_of(scope, recommendation)
+    sitting = queries.locked(scope, queries.sitting_of(scope, matter))
+    return queries.locked(scope, matter), sitting
+
+
+def _seat_in_the_room(scope: Scope, recommendation: Recommendation, hat: Hat) -> SeatView:
+    """The seat this member votes in, now that the vote is known to be open and she to be there."""
+    if recommendation.state != "open":
+        ended = recommendation.state == "closed"
+        words = "is closed: votes stand as they were cast" if ended else "has not been opened yet"
+        raise DecisionError(f"The vote on {_named(recommendation)} {words}.")
+    sitting = queries.sitting_of(scope, queries.matter_of(scope, recommendation))
+    if sitting.state != "open":
+        raise DecisionError("The sitting is not open, so nobody can vote.")
+    for seat in queries.seats(scope, sitting):
+        if seat.appointment_id == hat.appointment_id and seat.present:
+            return seat
+    raise DecisionError(
+        "You are not marked present, so you cannot vote. Tell the clerk if you are in the room."
+    )
+
+
+def _new_vote(scope: Scope, recommendation: Recommendation, seat: SeatView) -> Vote:
+    vote = Vote(
+        company_id=scope.company_id,
+        area_id=recommendation.area_id,
+        audience=audiences.body(recommendation.body_id),
+        recommendation_id=recommendation.id,
+        appointment_id=seat.appointment_id,
+        person_id=scope.person_id,
+    )
+    scope.session.add(vote)
+    return vote
+
+
+def _named(recommendation: Recommendation) -> str:
+    return f"recommendation ({recommendation.letter})"
+
+
+def _about(matter: Matter, recommendation: Recommendation) -> dict[str, Json]:
+    return {"matter": matter.slug, "letter": recommendation.letter}

@@ -1,0 +1,104 @@
+"""What waits for a reader in this room: votes open to her, citations she has to settle."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, select
+
+from portal.decisions.models import (
+    Attendance,
+    Citation,
+    Matter,
+    Recommendation,
+    ReservedMatter,
+    Sitting,
+    Vote,
+)
+from tenants.roles import VOTING, Permission
+from tenants.scope import Scope
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for this reader: a verb, what it is about, and the button's words."""
+
+    verb: str
+    title: str
+    detail: str
+    path: str
+    button: str
+    due: date | None
+
+
+def needs(scope: Scope) -> list[Need]:
+    """Votes open to this member, and citations this clerk has to settle: two queries at most."""
+    return [*_votes_needed(scope), *_citations_needed(scope)]
+
+
+def _votes_needed(scope: Scope) -> list[Need]:
+    mine = [hat.appointment_id for hat in scope.hats if hat.role in VOTING]
+    if not mine:
+        return []
+    cast = and_(
+        Vote.recommendation_id == Recommendation.id,
+        Vote.appointment_id == Attendance.appointment_id,
+    )
+    rows = scope.session.execute(
+        select(Matter, Recommendation, Sitting)
+        .join(Recommendation, Recommendation.matter_id == Matter.id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .join(Attendance, and_(Attendance.sitting_id == Sitting.id, Attendance.present))
+        .outerjoin(Vote, cast)
+        .where(
+            Recommendation.state == "open",
+            Sitting.state == "open",
+            Attendance.appointment_id.in_(mine),
+            Vote.id.is_(None),
+        )
+    )
+    return [_vote_needed(*row) for row in rows]
+
+
+def _vote_needed(matter: Matter, recommendation: Recommendation, sitting: Sitting) -> Need:
+    return Need(
+        "Vote",
+        f"Recommendation ({recommendation.letter}): {matter.title}",
+        recommendation.text,
+        f"decisions/{matter.slug}/vote/{recommendation.letter}",
+        "Vote",
+        sitting.on_day,
+    )
+
+
+def _citations_needed(scope: Scope) -> list[Need]:
+    bodies = [
+        hat.body_id
+        for hat in scope.hats
+        if hat.allows(Permission.CITATION_SETTLE, None, hat.body_id)
+    ]
+    if not bodies:
+        return []
+    rows = scope.session.execute(
+        select(Matter, ReservedMatter.number, Sitting.on_day)
+        .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .join(Citation, Citation.matter_id == Matter.id)
+        .where(
+            Matter.body_id.in_(bodies),
+            Matter.settled_number.is_(None),
+            Citation.number != ReservedMatter.number,
+        )
+        .distinct()
+    )
+    return [_citation_needed(*row) for row in rows]
+
+
+def _citation_needed(matter: Matter, number: int, day: date) -> Need:
+    return Need(
+        "Settle",
+        f"Which reserved matter is cited: {matter.title}",
+        f"The papers do not all cite matter {number}, under which this was submitted.",
+        f"decisions/{matter.slug}#citations",
+        "Settle the citation",
+        day,
+    )
