@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demonstration import people, planning
+from portal.demonstration import deciding, people, planning
 from portal.demonstration.shapes import Body, Company, Council, Demonstration
 from tenants import identity
 from tenants import models as tenancy_models
@@ -67,6 +67,7 @@ def _build_company(
     for body in company.bodies:
         tenancy.add_body(scope, _body(body))
     people.invite_people(scope, demonstration.people, password_hash)
+    deciding.prepare_decisions(scope, demonstration)
     session.flush()
     director = people.acting(session, company.slug, Role.DIRECTOR)
     for plan in demonstration.plans:
