@@ -1,7 +1,8 @@
-"""``@both_databases``: run a test on SQLite and on PostgreSQL."""
+"""On which database a test runs: SQLite by default, both, or PostgreSQL alone."""
 
 import pytest
 
-both_databases = pytest.mark.parametrize(
-    "backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
+_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+
+both_databases = pytest.mark.parametrize("backend", ["sqlite", _POSTGRES])
+on_postgres = pytest.mark.parametrize("backend", [_POSTGRES])
