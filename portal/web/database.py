@@ -71,6 +71,8 @@ def refuse_unsafe_role(engine: Engine) -> None:
         return
     with engine.connect() as connection:
         reasons = [reason for query, reason in _UNSAFE if connection.scalar(text(query))]
+    # The server forks its workers after this: none may inherit an open connection.
+    engine.dispose()
     if reasons:
         raise UnsafeRoleError(
             f"The portal does not start: its database role {' and '.join(reasons)}, so row-level "
