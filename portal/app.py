@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from htmx_flask import Htmx
 from whitenoise import WhiteNoise
 
 from portal import config as settings
@@ -42,6 +43,7 @@ def create_app(config: settings.Config | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(HOME / "migrations"))
     CSRFProtect(app)
+    Htmx(app)
     visitors.login_manager().init_app(app)
     for install in (templating.install, frame.install, headers.install, errors.install):
         install(app)

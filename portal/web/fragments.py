@@ -6,17 +6,17 @@ the page. So a fragment cannot have a guard of its own to forget: it is the same
 
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template
 from flask import url_for as flask_url_for
+from htmx_flask import make_response as make_htmx_response
+from htmx_flask import request
 from jinja2_fragments.flask import render_block
 
 
 def wants_fragment() -> bool:
     """Whether htmx asked for a part of a page, not for a page."""
-    headers = request.headers
-    return headers.get("HX-Request") == "true" and not (
-        headers.get("HX-Boosted") == "true" or headers.get("HX-History-Restore-Request") == "true"
-    )
+    htmx = request.htmx
+    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
 
 
 def show(template: str, *, block: str | None = None, status: int = 200, **context: Any) -> Response:
@@ -34,7 +34,6 @@ def go(endpoint: str, **values: Any) -> Response:
     """After a change: 303 to a page; htmx is told the same by a header, and follows."""
     address = flask_url_for(endpoint, **values)
     if wants_fragment():
-        response = make_response("", 200)
-        response.headers["HX-Redirect"] = address
-        return response
+        told: Response = make_htmx_response("", 200, redirect=address)
+        return told
     return make_response("", 303, {"Location": address})
