@@ -52,12 +52,15 @@ function focusSearchOnSlash(event) {
   search.select();
 }
 
+let saying = 0;
+
 function announce(words) {
   const announcer = document.getElementById("announcer");
   if (!announcer || !words) return;
   // Emptied first, so that the same words are said again.
   announcer.textContent = "";
-  setTimeout(() => { announcer.textContent = words; }, 50);
+  clearTimeout(saying);
+  saying = setTimeout(() => { announcer.textContent = words; }, 50);
 }
 
 // What a swapped block says of itself: data-announce, or its first heading.
@@ -77,7 +80,9 @@ function afterSwap(event) {
     summary.focus();
     return;
   }
-  keepFocus(block);
+  // A notice stands at the top of the page, which may be out of sight.
+  if (block.closest("#problem")) block.focus();
+  else keepFocus(block);
   announce(wordsOf(block));
 }
 
