@@ -17,8 +17,8 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from portal import config as settings
 from portal.app import create_app
 from portal.audit.queries import verify as verify_chain
+from portal.demonstration import command as demonstration
 from portal.demonstration.build import OtherCompaniesError
-from portal.demonstration.command import demonstrate
 from portal.web.database import UnsafeRoleError, db, refuse_unsafe_role
 from tenants import service as tenancy
 from tenants.roles import Role
@@ -94,15 +94,28 @@ def serve(host: str, port: int, workers: int) -> None:
 
 @portal.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.option("--markers", is_flag=True, help="Plant made-up words in every state, and list them.")
+@click.option("--submission", is_flag=True, help="Print what to fill in to submit the plan.")
 @with_appcontext
 @in_words
-def demo(as_json: bool) -> None:
-    """Build the demonstration, if it is not there yet, and say who can sign in to it."""
+def demo(as_json: bool, markers: bool, submission: bool) -> None:
+    """Build the demonstration, if it is not there yet, and say who can sign in to it.
+
+    With --markers its texts also hold a made-up word for each area and state; nobody but the
+    audience named beside a word may ever be served it.
+    """
     refuse_unsafe_role(db.engine)
     upgrade_database()
     refuse_unsafe_role(db.engine)
-    built = demonstrate(db.session(), current_app.config["PORTAL"].demo_password)
-    click.echo(json.dumps(built.as_json()) if as_json else built.as_text())
+    built = demonstration.demonstrate(db.session(), current_app.config["PORTAL"].demo_password)
+    if markers:
+        planted = demonstration.plant_markers(db.session())
+        words = [marker.as_json() for marker in planted]
+        click.echo(json.dumps(words) if as_json else demonstration.markers_table(planted))
+    elif submission:
+        click.echo(demonstration.submission_text())
+    else:
+        click.echo(json.dumps(built.as_json()) if as_json else built.as_text())
 
 
 @portal.group()

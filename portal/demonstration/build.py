@@ -13,7 +13,6 @@ from portal.demonstration.shapes import Body, Company, Council, Demonstration
 from tenants import identity
 from tenants import models as tenancy_models
 from tenants import service as tenancy
-from tenants.roles import Role
 from tenants.scope import Scope
 
 
@@ -68,8 +67,7 @@ def _build_company(
         tenancy.add_body(scope, _body(body))
     people.invite_people(scope, demonstration.people, password_hash)
     deciding.prepare_decisions(scope, demonstration)
-    session.flush()
-    director = people.acting(session, company.slug, Role.DIRECTOR)
+    director = people.director_of(session, company.slug)
     for plan in demonstration.plans:
         if plan.company == company.slug:
             planning.write_plan(director, plan)

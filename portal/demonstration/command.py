@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.demonstration import build, content, people
+from portal.demonstration import build, content, deciding, people, planting
+from portal.demonstration.markers import Marker
 from portal.demonstration.people import SignInRow
 
 
@@ -49,3 +50,22 @@ def demonstrate(session: Session, password: str) -> Built:
     session.rollback()
     companies = tuple((company.slug, company.name) for company in demonstration.companies)
     return Built(companies, rows, password)
+
+
+def plant_markers(session: Session) -> list[Marker]:
+    """Plant the markers in the demonstration that is there. Commits."""
+    return planting.plant(session, content.load())
+
+
+def markers_table(planted: list[Marker]) -> str:
+    """The markers, for a person to read."""
+    head = Marker("Word", "Company", "Area", "State", "Read by")
+    return "\n".join(
+        f"{each.word:16}{each.company:9}{each.area:24}{each.state:19}{each.audience}"
+        for each in (head, *planted)
+    )
+
+
+def submission_text() -> str:
+    """What a director fills into the form to submit the business plan, field by field."""
+    return deciding.submission_text(content.load().submission)

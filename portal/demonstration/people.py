@@ -12,7 +12,7 @@ from tenants import identity
 from tenants import service as tenancy
 from tenants.models import Appointment as Appointed
 from tenants.models import Person as Account
-from tenants.roles import Hat, Role
+from tenants.roles import Role
 from tenants.scope import Scope, Visitor
 
 
@@ -62,18 +62,39 @@ def _appoint(scope: Scope, account: Account, person: Person, held: Appointment) 
     )
 
 
-def acting(session: Session, company: str, role: Role) -> Scope:
-    """The scope of the first person who holds this role in the company, allowed to write."""
-    scope = tenancy.operate(session, company)
-    account, first = scope.session.execute(
-        select(Account, Appointed)
+def holders(scope: Scope, *roles: Role, body_id: int | None = None) -> list[Account]:
+    """Who holds one of these roles in the scope's company, of one body where it is named."""
+    statement = (
+        select(Account)
         .join(Appointed, Appointed.person_id == Account.id)
-        .where(Appointed.role == role.value)
+        .where(Appointed.role.in_([role.value for role in roles]))
         .order_by(Appointed.id)
-    ).first() or _nobody(company, role)
-    hats: dict[int, tuple[Hat, ...]] = {scope.company_id: (identity.hat_of(first),)}
+    )
+    if body_id is not None:
+        statement = statement.where(Appointed.body_id == body_id)
+    return list(scope.session.scalars(statement))
+
+
+def acting(session: Session, company: str, account: Account) -> Scope:
+    """The scope of this person in the company, with all her hats there, allowed to write.
+
+    What the scope before wrote is flushed; what it read is let go, and has to be read again.
+    """
+    session.flush()
+    scope = tenancy.operate(session, company)
+    held = scope.session.scalars(
+        select(Appointed).where(Appointed.person_id == account.id).order_by(Appointed.id)
+    )
+    hats = {scope.company_id: tuple(identity.hat_of(appointed) for appointed in held)}
     visitor = Visitor(account.id, account.name, account.email, hats)
     return Scope(session, scope.company, visitor, writes=True)
+
+
+def director_of(session: Session, company: str) -> Scope:
+    """The scope of the company's first director. Raises IndexError where it has none."""
+    session.flush()
+    scope = tenancy.operate(session, company)
+    return acting(session, company, holders(scope, Role.DIRECTOR)[0])
 
 
 def sign_in_table(session: Session, demonstration: Demonstration) -> list[SignInRow]:
@@ -121,7 +142,3 @@ def _roles(scope: Scope) -> Iterator[tuple[str, RoleHeld]]:
     )
     for email, role, title in rows:
         yield email, RoleHeld(scope.company.slug, role, title)
-
-
-def _nobody(company: str, role: Role) -> tuple[Account, Appointed]:
-    raise LookupError(f"Nobody in {company} is a {role.value}.")
