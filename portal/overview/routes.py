@@ -1,23 +1,102 @@
-"""Home pages: the house's, a company's, and what needs you."""
+"""Home pages: the house's, a company's, a council's, and what needs you."""
 
 from flask import Response
+from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from portal.web.fragments import show
-from portal.web.guard import Room
+from portal.decisions import queries as decisions
+from portal.decisions.standing import OUTCOMES
+from portal.kit.words import weekday_date_words
+from portal.overview import needs, queries
+from portal.plans.sayings import day_of
+from portal.web.fragments import go, show
+from portal.web.frame import navigate, place
+from portal.web.guard import Room, resolves
+from tenants.models import Area, Company
 from tenants.roles import Permission
 from tenants.scope import Scope
 
 room = Room("overview", __name__)
+resolves("council", queries.find_council)
+navigate(10, "What needs you", "overview.company_home", shown=lambda scope: bool(scope.hats))
+
+LAST_DECISIONS = 5
 
 
 @room.house("/")
-def house_home(_: Session) -> Response:
-    """The companies of this portal."""
-    return show("overview/house.html")
+def house_home(database: Session) -> Response:
+    """The companies of this portal; somebody who works for one of them goes straight there."""
+    found = queries.companies(database)
+    held = _held(found)
+    if len(held) == 1:
+        return go("overview.company_home", company=held[0].slug)
+    return show("overview/house.html", companies=found, held={company.id for company in held})
 
 
 @room.page("/", Permission.COMPANY_READ)
-def company_home(_: Scope) -> Response:
-    """The company's home page."""
-    return show("overview/company.html")
+def company_home(scope: Scope) -> Response:
+    """The company's home page; for whoever has a role in it, what needs her comes first."""
+    here = place()
+    agenda = _agenda(scope)
+    if agenda is not None:
+        here.counts["overview.company_home"] = agenda.count
+    return show(
+        "overview/company.html",
+        base=_base(scope),
+        agenda=agenda,
+        owners=_owners(scope),
+        plans=queries.plans_now(scope),
+        meetings=decisions.coming_sittings(scope)[:1],
+        decided=queries.last_decided(scope, LAST_DECISIONS),
+        outcomes=OUTCOMES,
+        day_of=day_of,
+        weekday=weekday_date_words,
+    )
+
+
+@room.page("/councils/<council>/", Permission.COMPANY_READ)
+def council(scope: Scope, council: Area) -> Response:
+    """An owning council: its share, its seats, and its part of the plans."""
+    here = place(("Owners", None), (council.name, None))
+    here.council = council
+    return show(
+        "overview/council.html",
+        base=_base(scope),
+        council=council,
+        share=share_words(council),
+        seats=queries.seats_of(scope, council),
+        plans=queries.plans_now(scope),
+        day_of=day_of,
+    )
+
+
+def share_words(council: Area) -> str:
+    """The council's share of the company: ``40 %``, ``33.3333 %``; empty where it has none."""
+    if council.share is None:
+        return ""
+    return f"{council.share.normalize():f} %"
+
+
+def _held(companies: list[Company]) -> list[Company]:
+    return [company for company in companies if company.id in current_user.visitor.hats]
+
+
+def _owners(scope: Scope) -> list[tuple[Area, str]]:
+    today = scope.today()
+    return [
+        (area, share_words(area))
+        for area in scope.councils
+        if area.left_on is None or area.left_on > today
+    ]
+
+
+def _agenda(scope: Scope) -> needs.Agenda | None:
+    """What needs somebody with a role in this company; None for everybody else."""
+    if scope.hat is None:
+        return None
+    found = [*decisions.needs(scope), *queries.plan_needs(scope)]
+    return needs.agenda(found, scope.today(), scope.hat.label, _base(scope))
+
+
+def _base(scope: Scope) -> str:
+    return f"/{scope.company.slug}/"

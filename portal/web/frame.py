@@ -76,6 +76,8 @@ class Frame:
     scope: Scope | None
     crumbs: list[tuple[str, str | None]] = field(default_factory=list)
     has_lens: bool = False
+    council: Area | None = None
+    """The council whose own page this is."""
     search_words: str = ""
     current: str = ""
     """The endpoint of the navigation under which the page stands, where it is not of its room."""
@@ -102,7 +104,7 @@ class Frame:
     def accent(self) -> str | None:
         if self.scope is None:
             return None
-        area = self.lens_area
+        area = self.council or self.lens_area
         return area.slug if area else self.scope.company.slug
 
     @property

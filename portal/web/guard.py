@@ -138,7 +138,8 @@ def _resolve(scope: Scope, variable: str, value: object, found: dict[str, Any]) 
         return value
     try:
         thing = resolver(scope, value, **found)
-    except NotFoundError:
+    except (NotFoundError, OverflowError):
+        # A number too great for SQLite names nothing either.
         thing = None
     if thing is None:
         abort(404)

@@ -1,0 +1,62 @@
+"""What is new for one reader: versions put before the owners or approved, and matters decided."""
+
+from sqlalchemy import select
+
+from portal.decisions.models import Matter
+from portal.decisions.standing import OUTCOMES
+from portal.feeds.atom import FeedEntry
+from portal.plans.models import Plan, Version
+from portal.plans.sayings import STATES, day_of, warning
+from tenants.scope import Scope
+
+MOST = 50
+
+
+def news(scope: Scope) -> list[FeedEntry]:
+    """The newest fifty pieces of news inside the reader's walls, in two queries."""
+    found = [*_versions(scope), *_decisions(scope)]
+    return sorted(found, key=lambda entry: (entry.updated, entry.key), reverse=True)[:MOST]
+
+
+def _versions(scope: Scope) -> list[FeedEntry]:
+    rows = scope.session.execute(
+        select(Version, Plan)
+        .join(Plan, Plan.id == Version.plan_id)
+        .where(Version.state != "frozen")
+        .order_by(Version.state_since.desc(), Version.id.desc())
+        .limit(MOST)
+    )
+    return [_version(scope, version, plan) for version, plan in rows]
+
+
+def _version(scope: Scope, version: Version, plan: Plan) -> FeedEntry:
+    state = STATES[version.state]
+    return FeedEntry(
+        f"version/{version.id}",
+        f"{plan.title}, version {version.number}: {state.lower()}",
+        warning(version) or f"{state} on {day_of(version.state_since)}.",
+        f"/{scope.company.slug}/plans/{plan.slug}/versions/{version.number}/",
+        version.state_since,
+    )
+
+
+def _decisions(scope: Scope) -> list[FeedEntry]:
+    matters = scope.session.scalars(
+        select(Matter)
+        .where(Matter.state == "decided")
+        .order_by(Matter.decided_at.desc(), Matter.id.desc())
+        .limit(MOST)
+    )
+    return [_decision(scope, matter) for matter in matters]
+
+
+def _decision(scope: Scope, matter: Matter) -> FeedEntry:
+    outcome = OUTCOMES[matter.outcome or "not_approved"]
+    decided_at = matter.decided_at or matter.submitted_at
+    return FeedEntry(
+        f"matter/{matter.id}",
+        f"{matter.title}: {outcome.lower()}",
+        f"{outcome} on {day_of(decided_at)}.",
+        f"/{scope.company.slug}/decisions/{matter.slug}",
+        decided_at,
+    )

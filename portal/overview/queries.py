@@ -1,0 +1,173 @@
+"""Reads of the home pages. Each is one query, however many councils or plans there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from portal.decisions.models import Matter
+from portal.decisions.queries import Need, frozen_versions
+from portal.plans.models import Plan, PlanPart, Version
+from portal.plans.sayings import day_of
+from tenants.audiences import RELEASED
+from tenants.base import SHARED
+from tenants.models import Appointment, Area, Body, Company, Person
+from tenants.roles import Permission, Role
+from tenants.scope import Scope
+
+IN_FORCE, IN_PRINCIPLE, SUBMITTED = "approved", "approved_in_principle", "submitted"
+
+
+@dataclass(frozen=True)
+class PlanNow:
+    """A plan and what of it counts today, for one reader."""
+
+    plan: Plan
+    in_force: Version | None
+    in_principle: Version | None
+    """Newer than what is in force."""
+    submitted: Version | None
+    """Newer than what was approved, or approved in principle."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A seat held today, on which body and by whom."""
+
+    body: str
+    name: str
+    title: str
+
+
+def companies(session: Session) -> list[Company]:
+    """Every company of the portal, by name."""
+    return list(session.scalars(select(Company).order_by(Company.name)))
+
+
+def find_council(scope: Scope, slug: str, **_: object) -> Area | None:
+    """The owning council of this slug."""
+    return next((area for area in scope.councils if area.slug == slug), None)
+
+
+def plans_now(scope: Scope) -> list[PlanNow]:
+    """The plans inside the reader's walls, newest period first, with the versions that count."""
+    rows = scope.session.execute(
+        select(Plan, Version)
+        .outerjoin(
+            Version,
+            and_(
+                Version.plan_id == Plan.id, Version.state.in_((IN_FORCE, IN_PRINCIPLE, SUBMITTED))
+            ),
+        )
+        .order_by(Plan.first_year.desc(), Plan.title, Plan.id, Version.number.desc())
+    )
+    versions: dict[int, list[Version]] = {}
+    plans: dict[int, Plan] = {}
+    for plan, version in rows:
+        plans[plan.id] = plan
+        versions.setdefault(plan.id, []).extend([version] if version is not None else [])
+    return [_now(plan, versions[plan.id]) for plan in plans.values()]
+
+
+def _now(plan: Plan, newest_first: Sequence[Version]) -> PlanNow:
+    in_force = _newest(newest_first, IN_FORCE, None)
+    in_principle = _newest(newest_first, IN_PRINCIPLE, in_force)
+    return PlanNow(
+        plan,
+        in_force,
+        in_principle,
+        _newest(newest_first, SUBMITTED, in_principle or in_force),
+    )
+
+
+def _newest(newest_first: Sequence[Version], state: str, after: Version | None) -> Version | None:
+    least = after.number if after is not None else 0
+    return next((v for v in newest_first if v.state == state and v.number > least), None)
+
+
+def last_decided(scope: Scope, most: int) -> Sequence[Matter]:
+    """The matters decided last, the newest first."""
+    return scope.session.scalars(
+        select(Matter)
+        .where(Matter.state == "decided")
+        .order_by(Matter.decided_at.desc(), Matter.id.desc())
+        .limit(most)
+    ).all()
+
+
+def plan_needs(scope: Scope) -> list[Need]:
+    """Versions a director froze and did not submit; drafts released to this commissioner."""
+    return [*_submissions_needed(scope), *_readings_needed(scope)]
+
+
+def _submissions_needed(scope: Scope) -> list[Need]:
+    if not scope.may(Permission.MATTER_SUBMIT):
+        return []
+    return [
+        Need(
+            "Submit",
+            f"Version {version.number} of {plan.title}",
+            f"Frozen by {version.frozen_by} on {day_of(version.frozen_at)}. Nobody decides it yet.",
+            f"plans/{plan.slug}/versions/{version.number}/",
+            "Submit for decision",
+            None,
+        )
+        for version, plan in frozen_versions(scope)
+    ]
+
+
+def _readings_needed(scope: Scope) -> list[Need]:
+    """Released drafts that changed after the newest version this commissioner can read."""
+    held = {hat.area_id for hat in scope.hats if hat.role is Role.COMMISSIONER}
+    if not held:
+        return []
+    opened = (
+        select(Version.plan_id, func.max(Version.frozen_at).label("at"))
+        .where(Version.state != "frozen")
+        .group_by(Version.plan_id)
+        .subquery()
+    )
+    rows = scope.session.execute(
+        select(PlanPart, Plan)
+        .join(Plan, Plan.id == PlanPart.plan_id)
+        .outerjoin(opened, opened.c.plan_id == PlanPart.plan_id)
+        .where(
+            PlanPart.audience == RELEASED,
+            PlanPart.area_id.in_({SHARED, *held}),
+            or_(opened.c.at.is_(None), opened.c.at < PlanPart.updated_at),
+        )
+        .order_by(Plan.first_year.desc(), Plan.title, PlanPart.area_id)
+    )
+    return [_reading(scope, part, plan) for part, plan in rows]
+
+
+def _reading(scope: Scope, part: PlanPart, plan: Plan) -> Need:
+    area = scope.area(part.area_id)
+    whose = "The shared draft" if part.area_id == SHARED else f"{area.name}’s draft"
+    lens = "" if part.area_id == SHARED else f"?lens={area.slug}"
+    return Need(
+        "Read",
+        f"{whose} of {plan.title}",
+        f"Released to you. Last changed by {part.updated_by} on {day_of(part.updated_at)}.",
+        f"plans/{plan.slug}/{lens}",
+        "Read the draft",
+        None,
+    )
+
+
+def seats_of(scope: Scope, council: Area) -> list[Seat]:
+    """Who holds the council's seats today, by body; seats are public."""
+    today = scope.today()
+    rows = scope.session.execute(
+        select(Body.name, Person.name, Appointment.title)
+        .join(Appointment, Appointment.body_id == Body.id)
+        .join(Person, Person.id == Appointment.person_id)
+        .where(
+            Appointment.area_id == council.area_id,
+            Appointment.starts_on <= today,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today),
+        )
+        .order_by(Body.name, Appointment.role, Appointment.id)
+    )
+    return [Seat(body, name, title) for body, name, title in rows]
