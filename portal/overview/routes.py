@@ -10,7 +10,7 @@ from portal.kit.words import weekday_date_words
 from portal.overview import needs, queries
 from portal.plans.sayings import day_of
 from portal.web.fragments import go, show
-from portal.web.frame import navigate, place
+from portal.web.frame import frame, navigate, place
 from portal.web.guard import Room, resolves
 from tenants.models import Area, Company
 from tenants.roles import Permission
@@ -36,7 +36,7 @@ def house_home(database: Session) -> Response:
 @room.page("/", Permission.COMPANY_READ)
 def company_home(scope: Scope) -> Response:
     """The company's home page; for whoever has a role in it, what needs her comes first."""
-    here = place()
+    here = frame()
     agenda = _agenda(scope)
     if agenda is not None:
         here.counts["overview.company_home"] = agenda.count
@@ -58,7 +58,7 @@ def company_home(scope: Scope) -> Response:
 def council(scope: Scope, council: Area) -> Response:
     """An owning council: its share, its seats, and its part of the plans."""
     here = place(("Owners", None), (council.name, None))
-    here.council = council
+    here.council, here.current = council, "overview.council"
     return show(
         "overview/council.html",
         base=_base(scope),

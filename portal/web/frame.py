@@ -80,7 +80,7 @@ class Frame:
     """The council whose own page this is."""
     search_words: str = ""
     current: str = ""
-    """The endpoint of the navigation under which the page stands, where it is not of its room."""
+    """The endpoint under which the page stands, where that is not the one of its room."""
     counts: dict[str, int] = field(default_factory=dict)
     """Things waiting, by the endpoint of the navigation; only where the page knows them anyway."""
     service_name: str = "Goldthread"
@@ -113,7 +113,7 @@ class Frame:
             return []
         slug = self.scope.company.slug
         shown = [entry.endpoint for entry in _entries if entry.shown(self.scope)]
-        current = _current(shown, self.current or request.endpoint or "")
+        current = self.current or _current(shown, request.endpoint or "")
         return [
             NavigationItem(
                 entry.text,
