@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.web.fragments import show
 from portal.web.guard import Room
+from portal.web.sample_form import sent_empty
 from tenants.models import Company
 
 house = Room("house", __name__)
@@ -30,4 +31,4 @@ def accessibility(_: Session) -> Response:
 @design.house("/design")
 def components(_: Session) -> Response:
     """Every component the portal uses, with sample contents. Development only."""
-    return show("design.html")
+    return show("design.html", form=sent_empty())
