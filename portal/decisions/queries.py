@@ -107,6 +107,18 @@ def matters(scope: Scope, most: int = 200) -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
+def matters_of_versions(scope: Scope, version_ids: Sequence[int]) -> list[Listed]:
+    """What was submitted of these versions, in one query."""
+    rows = scope.session.execute(
+        select(Matter, ReservedMatter, Body, Sitting)
+        .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
+        .join(Body, Body.id == Matter.body_id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .where(Matter.version_id.in_(version_ids))
+    )
+    return [Listed(*row) for row in rows]
+
+
 def coming_sittings(scope: Scope) -> list[tuple[Sitting, Body]]:
     """Sittings that have not closed, today or later, the next first."""
     rows = scope.session.execute(

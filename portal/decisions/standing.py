@@ -16,7 +16,7 @@ from portal.decisions.models import (
     Vote,
 )
 from portal.decisions.rules import Choice, Outcome, Rule, Seat, decide
-from portal.kit.words import counted, date_words, join_names, sentence_case
+from portal.kit.words import counted, date_words, join_names, number_in_words, sentence_case
 from portal.plans.models import Plan, Version
 from tenants.models import Area, Body
 from tenants.roles import TITLES, Role
@@ -113,6 +113,28 @@ class Standing:
     def _rule_seats(self, recommendation: Recommendation) -> list[Seat]:
         voted = self.votes_on(recommendation)
         return [_rule_seat(seat, voted.get(seat.appointment_id)) for seat in self.seats]
+
+    @property
+    def rule_words(self) -> str:
+        """How the body decides, in words."""
+        return RULES[self.matter.rule["rule"]]
+
+    @property
+    def quorum_words(self) -> str:
+        """The two parts of the quorum, as kept with the matter."""
+        rule = rule_of(self.matter)
+        needed = counted(rule.quorum, "member")
+        return sentence_case(f"{needed}, at least {number_in_words(rule.per_council)} per council")
+
+    @property
+    def quorum_sentence(self) -> str:
+        """Whether the body could vote now: who is there, and what the quorum lacks."""
+        if not self.recommendations:
+            return ""
+        found = self.outcome(self.recommendations[-1], closed=False)
+        if found.result == "inquorate":
+            return found.sentence
+        return f"Quorate: {counted(len(self.present), 'member')} present."
 
     @property
     def citation_summary(self) -> str:
@@ -236,13 +258,3 @@ def _council_tally(
         "silent": count["silent"],
         "absent": len(held) - len(here),
     }
-
-
-def sitting_facts(sitting: Sitting) -> str:
-    """When and where, in one line."""
-    return f"{sitting.title}, {date_words(sitting.on_day)}, {sitting.starts_at}"
-
-
-def capital(text: str) -> str:
-    """The text as the beginning of a sentence."""
-    return sentence_case(text)
