@@ -107,6 +107,28 @@ def ids_of_version(
     return scope.session.scalars(select(model.id).where(model.version_id == version_id)).all()
 
 
+Texts = Mapping[int, Revision]
+"""Revisions by their id."""
+
+
+def section_roots(scope: Scope, version_id: int) -> Mapping[int, str]:
+    """The digest of each frozen section, by section."""
+    rows = scope.session.scalars(
+        select(VersionSection).where(VersionSection.version_id == version_id)
+    )
+    return {row.section_id: row.root for row in rows}
+
+
+def frozen_texts(scope: Scope, version_id: int) -> Texts:
+    """The revisions a version holds, with their full text."""
+    rows = scope.session.scalars(
+        select(Revision)
+        .join(VersionEntry, VersionEntry.revision_id == Revision.id)
+        .where(VersionEntry.version_id == version_id)
+    )
+    return {row.id: row for row in rows}
+
+
 def revision_digests(scope: Scope) -> Mapping[int, str]:
     """Every revision's digest, computed afresh from its words: what ``verify`` compares."""
     rows = scope.session.scalars(select(Revision))

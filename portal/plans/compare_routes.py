@@ -1,0 +1,36 @@
+"""The matrix of company and councils."""
+
+from flask import Response, abort, request
+
+from portal.plans import compare_page, queries, sayings
+from portal.plans.compare_page import FEWEST, FILTERS
+from portal.plans.models import Plan
+from portal.plans.room import plan_path, plans_path, room
+from portal.web.fragments import show
+from portal.web.frame import chosen_lens, place
+from tenants.roles import Permission
+from tenants.scope import Scope
+
+
+@room.page("/plans/<plan>/compare", Permission.PLAN_READ)
+def compare(scope: Scope, plan: Plan) -> Response:
+    """The priorities side by side, as far as the reader may read them; ``?show=`` filters."""
+    path = plan_path(scope, plan)
+    place(("Plans", plans_path(scope)), (plan.title, path), ("Compare", None), lens=True)
+    wanted = request.args.get("show", "all")
+    kept = next((name for name in FILTERS if name == wanted), None)
+    if kept is None:
+        abort(404)
+    view = queries.view(scope, plan)
+    areas = compare_page.areas_compared(scope, view, chosen_lens(scope))
+    columns = compare_page.columns(view, areas)
+    return show(
+        "plans/compare.html",
+        plan=plan,
+        path=path,
+        facts=[plan.title, *sayings.facts(view)],
+        texts=compare_page.texts(view, areas),
+        matrix=compare_page.matrix(columns, kept) if len(columns) >= FEWEST else None,
+        kept=kept,
+        filters=FILTERS,
+    )

@@ -1,0 +1,146 @@
+"""The plan as its page shows it: sections with their progress, rows with their years."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from portal.kit.diffs import changed_words
+from portal.kit.words import join_names, plural
+from portal.plans import sayings
+from portal.plans.models import Plan, Version
+from portal.plans.shapes import Entry, PlanView, SectionView
+from tenants.base import SHARED
+from tenants.models import Area
+from tenants.roles import Permission
+from tenants.scope import Scope
+
+
+@dataclass(frozen=True)
+class Row:
+    """One priority: what it says, how many milestones each year, what differs from the version."""
+
+    entry: Entry
+    counts: tuple[int, ...]
+    changed: str
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    """A section on the page, and its line in the list at the left."""
+
+    letter: str
+    title: str
+    kind: str
+    area_id: int
+    accent: str
+    source: str
+    text: str
+    rows: tuple[Row, ...]
+    href: str
+    may_edit: bool
+    done: int
+    total: int
+    words: str
+    current: bool = False
+
+    @property
+    def complete(self) -> bool:
+        return self.total > 0 and self.done == self.total
+
+
+def sections(
+    scope: Scope, view: PlanView, path: str, before: Mapping[int, Entry]
+) -> list[SectionShown]:
+    """Every section; ``before`` holds what the version says where the draft differs from it."""
+    years = plan_years(view.plan)
+    slugs = {area.area_id: area.slug for area in scope.areas}
+    return [
+        _section(scope, section, view.version, slugs[section.area_id], path, years, before)
+        for section in view.sections
+    ]
+
+
+def seen_through(
+    found: Sequence[SectionShown], lens: Area | None, letter: str | None
+) -> tuple[list[SectionShown], list[SectionShown]]:
+    """The sections of the list (shared ones and the lens's), and those to be read."""
+    listed = [s for s in found if lens is None or s.area_id in (SHARED, lens.area_id)]
+    if letter is None:
+        return listed, listed
+    marked = [replace(s, current=s.letter == letter) for s in listed]
+    return marked, [s for s in found if s.letter == letter]
+
+
+def plan_years(plan: Plan) -> tuple[int, ...]:
+    """The years in whose April a plan year begins."""
+    return tuple(range(plan.first_year, plan.first_year + plan.years))
+
+
+def _section(
+    scope: Scope,
+    section: SectionView,
+    version: Version | None,
+    accent: str,
+    path: str,
+    years: Sequence[int],
+    before: Mapping[int, Entry],
+) -> SectionShown:
+    draft = section.source == "draft"
+    entries = section.entries
+    done = sum(map(_is_written, entries)) if section.kind == "priorities" else len(entries)
+    return SectionShown(
+        letter=section.letter,
+        title=section.title,
+        kind=section.kind,
+        area_id=section.area_id,
+        accent=accent,
+        source=section.source,
+        text=sayings.text_words(section, version),
+        rows=tuple(row(entry, years, before if draft else {}, version) for entry in entries),
+        href=f"{path}?section={section.letter}",
+        may_edit=draft and scope.may(Permission.PLAN_EDIT, area_id=section.area_id),
+        done=done,
+        total=len(entries),
+        words=_progress(section, done),
+    )
+
+
+def _progress(section: SectionView, done: int) -> str:
+    total = len(section.entries)
+    if section.source == "hidden":
+        return sayings.NOT_SHARED
+    if not total:
+        return "Nothing written yet"
+    if section.kind != "priorities":
+        return "Written"
+    if done == total:
+        return plural(total, "priority")
+    return f"{done} of {plural(total, 'priority')} complete"
+
+
+def _is_written(entry: Entry) -> bool:
+    """Whether a priority has all that its row shows."""
+    return bool(entry.wording and entry.outcome and entry.lead and entry.milestones)
+
+
+def row(
+    entry: Entry, years: Sequence[int], before: Mapping[int, Entry], version: Version | None
+) -> Row:
+    """A priority's row; ``before`` as in ``sections``."""
+    old = before.get(entry.item_id)
+    since = f"{_differences(old, entry)} since version {version.number}" if old and version else ""
+    return Row(entry, tuple(entry.planned(year) for year in years), since)
+
+
+def _differences(old: Entry, new: Entry) -> str:
+    words = sum(
+        changed_words(getattr(old, name), getattr(new, name), exact=True)
+        for name in ("title", "wording", "outcome")
+    )
+    steps = {m["key"]: m["text"] for m in old.milestones}.items() ^ {
+        m["key"]: m["text"] for m in new.milestones
+    }.items()
+    moved = len({key for key, _ in steps})
+    found = [plural(words, "word")] if words else []
+    found += ["lead"] if old.lead != new.lead else []
+    found += [plural(moved, "milestone")] if moved else []
+    return join_names(found) or "other details"

@@ -1,0 +1,145 @@
+"""A priority as its page shows it, and its boxes while it is edited."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.kit.diffs import Segment, compare_words
+from portal.kit.words import date_words
+from portal.plans import plan_page, queries, sayings
+from portal.plans.content import FIELDS, Content
+from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field
+from portal.plans.forms import PARTS
+from portal.plans.models import Plan, Revision
+from portal.plans.shapes import Entry, Reading
+from tenants.scope import NotFoundError, Scope
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One entry of the history."""
+
+    what: str
+    when: str
+    datetime: str
+    who: str
+    digest: str
+    hat: str = ""
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class SideShown:
+    """One field of a clash with the words that differ marked in both texts."""
+
+    name: str
+    both: bool
+    merged: bool
+    mine: Sequence[Segment]
+    theirs: Sequence[Segment]
+
+
+def text_words(scope: Scope, plan: Plan, reading: Reading) -> str:
+    """Which text of the item the reader reads."""
+    if reading.draft:
+        return "Draft"
+    version = queries.newest_version(scope, plan.id)
+    return sayings.version_words(version) if version else "As submitted"
+
+
+def history(scope: Scope, reading: Reading) -> list[Kept]:
+    """Who saved which text when, newest first, as far as this reader may read the texts."""
+    return [
+        Kept(
+            f"Text {found.number}" if found.number > 1 else "First text",
+            sayings.day_of(found.made_at),
+            found.made_at.isoformat(timespec="minutes"),
+            found.made_by,
+            found.digest,
+        )
+        for found in queries.history(scope, reading.item.id)
+    ]
+
+
+def steps(plan: Plan, content: Content) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each plan year in words, with its milestones and the days they are due."""
+    planned = {milestone.year for milestone in content.milestones}
+    return [
+        (
+            f"April {year} to March {year + 1}",
+            [
+                (m.text, f"by {date_words(m.due)}" if m.due else "")
+                for m in content.milestones
+                if m.year == year
+            ],
+        )
+        for year in sorted({*plan_page.plan_years(plan), *planned})
+    ]
+
+
+def boxes(plan: Plan, reading: Reading, part: str | None) -> list[str]:
+    """The fields that are edited together, in the order they are read."""
+    if reading.section.kind != "priorities":
+        return ["title", "wording"]
+    years = [year_field(year) for year in plan_page.plan_years(plan)]
+    if part == "years":
+        return years
+    if part in PARTS:
+        return list(PARTS[part])
+    return ["title", "wording", "theme", "outcome", "evidence", *years, "success_measure", "lead"]
+
+
+def typed_into(content: Content, plan: Plan) -> dict[str, str]:
+    """What stands in the boxes when editing begins."""
+    texts = {name: getattr(content, name) for name in FIELDS}
+    years = plan_page.plan_years(plan)
+    return texts | {year_field(year): lines_of(content, year) for year in years}
+
+
+def years_typed(typed: Mapping[str, str]) -> dict[int, str]:
+    """The boxes of milestones by their plan year."""
+    return {
+        int(name.removeprefix(YEAR_FIELD)): text
+        for name, text in typed.items()
+        if name.startswith(YEAR_FIELD)
+    }
+
+
+def base_text(scope: Scope, reading: Reading, number: int) -> Revision:
+    """The revision an edit began from; the newest where there is none of that number."""
+    try:
+        return queries.revision(scope, reading.item.id, number)
+    except NotFoundError:
+        return reading.revision
+
+
+def side_shown(side: Side) -> SideShown:
+    """A clash's field with marks."""
+    theirs, mine = compare_words(side.field.theirs, side.field.mine, exact=True)
+    return SideShown(side.name, side.field.both_changed, side.merged, mine, theirs)
+
+
+def row_of(scope: Scope, plan: Plan, reading: Reading) -> plan_page.Row:
+    """The item's row in the table of its plan."""
+    version = queries.newest_version(scope, plan.id)
+    before = queries.changed_since(scope, version) if version and reading.draft else {}
+    return plan_page.row(_entry(reading), plan_page.plan_years(plan), before, version)
+
+
+def _entry(reading: Reading) -> Entry:
+    item, text = reading.item, reading.revision
+    return Entry(
+        item_id=item.id,
+        revision_id=text.id,
+        section_id=item.section_id,
+        area_id=item.area_id,
+        ref=item.ref,
+        position=item.position,
+        number=text.number,
+        title=text.title,
+        wording=text.wording,
+        outcome=text.outcome,
+        lead=text.lead,
+        theme=text.theme,
+        milestones=text.milestones,
+        digest=text.digest,
+    )

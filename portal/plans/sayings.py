@@ -1,0 +1,90 @@
+"""The sentences of the room: which text stands on a page, whose it is, and when."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from portal.kit import markdown
+from portal.kit.words import date_words
+from portal.plans.models import Version
+from portal.plans.shapes import PlanView, SectionView
+
+HERE = ZoneInfo("Europe/London")
+
+STATES = {
+    "frozen": "Frozen",
+    "submitted": "Submitted for decision",
+    "approved_in_principle": "Approved in principle",
+    "approved": "Approved",
+    "rejected": "Rejected",
+}
+NOT_SHARED = "Not shared with you"
+
+
+def day_of(moment: datetime) -> str:
+    """``24 June 2019``: the day it was in the councils' time zone."""
+    return date_words(moment.astimezone(HERE))
+
+
+def plan_year(day: date) -> int:
+    """The year in whose April the plan year of this day began."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def state_tag(version: Version) -> str:
+    """The state as the tag's name."""
+    return version.state.replace("_", "-")
+
+
+def version_words(version: Version) -> str:
+    """``Version 1, approved in principle on 24 June 2019``."""
+    return (
+        f"Version {version.number}, {STATES[version.state].lower()} on "
+        f"{day_of(version.state_since)}"
+    )
+
+
+def warning(version: Version) -> str:
+    """What a reader of a version has to be told before anything else; empty for nothing."""
+    if version.state == "approved_in_principle":
+        return (
+            f"Approved in principle on {day_of(version.state_since)}. "
+            "This is not the plan in force."
+        )
+    if version.state == "rejected":
+        return f"Rejected on {day_of(version.state_since)}. This is not the plan in force."
+    if version.state == "approved":
+        return ""
+    return f"Version {version.number} has not been approved. This is not the plan in force."
+
+
+def text_words(section: SectionView, version: Version | None) -> str:
+    """Which text of a section the reader reads."""
+    if section.source == "draft":
+        return "Draft, released to commissioners" if section.released else "Draft"
+    if section.source == "hidden" or version is None:
+        return NOT_SHARED
+    if version.state == "submitted":
+        return f"As submitted in version {version.number}"
+    return f"Version {version.number}, {STATES[version.state].lower()}"
+
+
+def facts(view: PlanView) -> list[str]:
+    """The grey line under a plan's name: what is read, and who last changed it when."""
+    found = ["Draft"] if view.has_draft else []
+    if view.version is not None:
+        found.append(version_words(view.version))
+    drafts = [section for section in view.sections if section.updated_at is not None]
+    if drafts:
+        last = max(drafts, key=lambda section: (section.updated_at, section.letter))
+        if last.updated_at is not None:
+            found.append(f"Updated by {last.updated_by}, {day_of(last.updated_at)}")
+    return found
+
+
+@lru_cache(maxsize=512)
+def html_of(text: str) -> Markup:
+    """Markdown as safe HTML. Kept by the very text, which never changes within a revision."""
+    return Markup(markdown.render(text))  # noqa: S704 - the renderer lets only safe tags through

@@ -1,0 +1,117 @@
+"""A frozen version as its pages and its file show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.kit import digests
+from portal.plans import manifests, sayings
+from portal.plans.models import Plan, Version
+from portal.plans.queries import content_of
+from portal.plans.shapes import Entry
+from tenants.scope import Scope
+
+HOW = (
+    "An item's digest is the SHA-256 of its content in canonical JSON (RFC 8785, text in NFC). "
+    "A section's digest is that of {letter, title, kind, area, root}, where root is the Merkle "
+    "tree hash (RFC 6962) of its items' digests, in order, as hexadecimal text. The version's "
+    "digest is that of {plan, version, sections}, where sections is the Merkle tree hash of the "
+    "sections' digests. A section's proof is its audit path (RFC 6962, 2.1.1), from the leaf up."
+)
+
+
+@dataclass(frozen=True)
+class VersionShown:
+    """A version with its words."""
+
+    version_id: int
+    number: int
+    digest: str
+    tag: str
+    state: str
+    words: str
+    warning: str
+    frozen: str
+
+
+@dataclass(frozen=True)
+class SectionOfVersion:
+    """One section of a version; ``shared`` says that the reader may read the whole of it."""
+
+    letter: str
+    title: str
+    kind: str
+    accent: str
+    root: str
+    shared: bool
+    entries: Sequence[Entry]
+
+
+def shown(version: Version) -> VersionShown:
+    """The version in words."""
+    return VersionShown(
+        version.id,
+        version.number,
+        version.digest,
+        sayings.state_tag(version),
+        sayings.STATES[version.state],
+        sayings.version_words(version),
+        sayings.warning(version),
+        f"Frozen by {version.frozen_by}, {sayings.day_of(version.frozen_at)}",
+    )
+
+
+def sections(scope: Scope, plan: Plan, version: Version) -> list[SectionOfVersion]:
+    """The sections as frozen. One whose texts do not make its root is not shared whole."""
+    roots = manifests.section_roots(scope, version.id)
+    return [
+        SectionOfVersion(
+            section.letter,
+            section.title,
+            section.kind,
+            section.area,
+            roots[section.section_id],
+            section.leaf == roots[section.section_id],
+            section.entries,
+        )
+        for section in manifests.version_manifest(scope, plan, version).sections
+    ]
+
+
+def as_json(scope: Scope, plan: Plan, version: Version) -> dict[str, Any]:
+    """The manifest, so that anybody can compute the digest again in the way that HOW says."""
+    found = sections(scope, plan, version)
+    leaves = [section.root for section in found]
+    texts = manifests.frozen_texts(scope, version.id)
+    return {
+        "plan": plan.slug,
+        "title": plan.title,
+        "version": version.number,
+        "state": version.state,
+        "digest": version.digest,
+        "how": HOW,
+        "sections": [
+            {
+                "letter": section.letter,
+                "title": section.title,
+                "kind": section.kind,
+                "area": section.accent,
+                "digest": section.root,
+                "proof": list(digests.proof(leaves, place)),
+                "items": [_item(entry, texts) for entry in section.entries]
+                if section.shared
+                else None,
+            }
+            for place, section in enumerate(found)
+        ],
+    }
+
+
+def _item(entry: Entry, texts: manifests.Texts) -> dict[str, Any]:
+    revision = texts[entry.revision_id]
+    return {
+        "ref": entry.ref,
+        "revision": entry.number,
+        "digest": revision.digest,
+        "content": content_of(revision).canonical(),
+    }
