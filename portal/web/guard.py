@@ -151,8 +151,10 @@ def _authorise(scope: Scope, access: Access, found: dict[str, Any]) -> None:
     area_id = getattr(subject, "area_id", None)
     body_id = getattr(subject, "body_id", None)
     if access.permission and not scope.may(access.permission, area_id=area_id, body_id=body_id):
+        if scope.visitor.person_id is None:
+            abort(403, "Sign in to see this.")
         scope.require(access.permission, area_id=area_id, body_id=body_id)
-        abort(403, "Sign in to see this.")
+        abort(403)
 
 
 def keep_even_if_refused() -> None:
