@@ -202,7 +202,7 @@ def audit_verify(slugs: tuple[str, ...], as_json: bool) -> None:
     """Walk every company's chain; exit with 1 and name the breaks where one is not whole."""
     verdicts = {}
     for slug in slugs or tenancy.company_slugs(db.session()):
-        verdicts[slug] = verify_chain(tenancy.operate(db.session(), slug))
+        verdicts[slug] = verify_chain(tenancy.operate(db.session(), slug, writes=False))
         db.session().rollback()
     if as_json:
         click.echo(

@@ -147,11 +147,13 @@ def _refusal(permission: Permission) -> str:
     return _REFUSALS.get(permission, "Your role does not allow this.")
 
 
-def operator(session: Session, company: Company, body_ids: Sequence[int] = ()) -> Scope:
+def operator(
+    session: Session, company: Company, body_ids: Sequence[int] = (), *, writes: bool = True
+) -> Scope:
     """The scope of somebody at the server's command line, who answers for the whole company."""
     seats = [
         Hat(None, Role.CLERK, SHARED, body_id, "Operator, command line") for body_id in body_ids
     ]
     hat = Hat(None, Role.OPERATOR, SHARED, None, "Operator, command line")
     visitor = Visitor(None, "Operator", "", {company.id: (hat, *seats)})
-    return Scope(session, company, visitor, writes=True)
+    return Scope(session, company, visitor, writes=writes)

@@ -64,17 +64,18 @@ def add_company(session: Session, details: CompanyDetails) -> Scope:
     return scope
 
 
-def operate(session: Session, slug: str) -> Scope:
+def operate(session: Session, slug: str, *, writes: bool = True) -> Scope:
     """The operator's scope of an existing company, every body's papers included.
 
+    Whether it ``writes`` is said before the first read, since that begins the transaction.
     Raises TenancyError where there is no such company.
     """
-    identity.stand_outside(session)
+    identity.stand_outside(session, writes=writes)
     company = session.scalars(select(Company).where(Company.slug == slug)).first()
     if company is None:
         raise TenancyError(f"There is no company at /{slug}/.")
-    bodies = operator(session, company).session.scalars(select(Body.id)).all()
-    return operator(session, company, bodies)
+    bodies = operator(session, company, writes=writes).session.scalars(select(Body.id)).all()
+    return operator(session, company, bodies, writes=writes)
 
 
 def admit_council(scope: Scope, details: CouncilDetails) -> Area:

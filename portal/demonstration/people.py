@@ -101,7 +101,7 @@ def sign_in_table(session: Session, demonstration: Demonstration) -> list[SignIn
     """Everybody of the demonstration with their roles, in the order of its content."""
     held: dict[str, list[RoleHeld]] = {person.email: [] for person in demonstration.people}
     for company in demonstration.companies:
-        for email, role in _roles(tenancy.operate(session, company.slug)):
+        for email, role in _roles(tenancy.operate(session, company.slug, writes=False)):
             held.setdefault(email, []).append(role)
     return [
         SignInRow(person.email, person.name, tuple(held[person.email]))
