@@ -23,8 +23,6 @@ class Kept:
     datetime: str
     who: str
     digest: str
-    hat: str = ""
-    href: str | None = None
 
 
 @dataclass(frozen=True)
