@@ -66,13 +66,18 @@ def compare(columns: Sequence[Column]) -> Matrix:
 
     A column that is not readable contributes its name alone: no text, no count, no row, and no
     say in which rows belong together. A gap counts where a council lacks what another has; that
-    the company has no such priority of its own is no gap.
+    the company has no such priority of its own is no gap. What councils hold comes first, since
+    it is they who compare; what the company alone holds comes after it.
     """
     shown = tuple(column if column.readable else replace(column, cells=()) for column in columns)
-    matched = match_rows(shown)
+    matched = sorted(match_rows(shown), key=lambda row: _company_alone(shown, row))
     rows = [_matrix_row(shown, number, row) for number, row in enumerate(matched, start=1)]
     counts = {name: sum(map(keeps, rows)) for name, keeps in _KEEPS.items()}
     return Matrix(shown, _unshared_once(rows), summary(shown, matched), counts)
+
+
+def _company_alone(columns: Sequence[Column], row: Row) -> bool:
+    return all(columns[at].is_company for at in row)
 
 
 def only(matrix: Matrix, kept: Filter) -> Matrix:

@@ -267,3 +267,13 @@ def test_rows_are_not_called_themes_where_a_theme_has_several() -> None:
     both = (Cell("1", "Care", WORK), Cell("2", "Care", WAYS))
     columns = [Column(key, key, True, both) for key in ("Kingston", "Richmond")]
     assert compare(columns).summary == "Kingston and Richmond use the same words in 2 of 2 rows."
+
+
+@given(matrices())
+def test_what_the_company_alone_holds_comes_after_what_councils_hold(columns: list[Column]) -> None:
+    owners = {c.ref: each.is_company for each in columns for c in each.cells}
+    alone = [
+        all(owners[cell.ref] for span in row.spans for cell in span.cells)
+        for row in compare(columns).rows
+    ]
+    assert alone == sorted(alone)
