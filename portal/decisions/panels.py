@@ -28,7 +28,7 @@ def version_path(scope: Scope, standing: Standing) -> str | None:
     """The page of the version that was submitted; None where its reader may not read it."""
     if standing.version is None or standing.plan is None:
         return None
-    return here(scope, f"plans/{standing.plan.slug}/versions/{standing.version.number}")
+    return here(scope, f"plans/{standing.plan.slug}/versions/{standing.version.number}/")
 
 
 def _submit_buttons(scope: Scope, plan_ids: Sequence[int]) -> Mapping[int, Markup]:
