@@ -1,6 +1,7 @@
 """The form at the door."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -158,7 +159,7 @@ def test_a_person_goes_on_to_the_page_she_asked_for(client: Browser) -> None:
     assert sign_in(client, path=link[1]).location == "/afc/hat"
 
 
-def test_somebody_signed_in_is_not_asked_again(signed_in: type[Browser]) -> None:
+def test_somebody_signed_in_is_not_asked_again(signed_in: Callable[[str], Browser]) -> None:
     assert signed_in(DIRECTOR).get("/sign-in?next=/afc/hat").location == "/afc/hat"
 
 

@@ -1,0 +1,96 @@
+"""The feed of a company: what its reader may read, and nothing else."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+from portal.feeds.atom import ATOM
+from tests.factories import decisions
+from tests.factories.browser import Browser
+from tests.factories.world import World
+from tests.queries import count_queries
+
+FEED = "/afc/feed.atom"
+MEMBER = "member-1@kingston.example"
+SignedIn = Callable[[str], Browser]
+
+
+def titles(browser: Browser) -> list[str]:
+    feed = ElementTree.fromstring(browser.get(FEED).data)  # noqa: S314 - our own document
+    return [found.text or "" for found in feed.iter(f"{{{ATOM}}}title")][1:]
+
+
+def decide(world: World) -> None:
+    slug = decisions.submit(world)
+    decisions.begin(world)
+    decisions.decide(world, slug)
+
+
+def test_it_is_an_atom_feed(client: Browser) -> None:
+    assert client.get(FEED).mimetype == "application/atom+xml"
+
+
+def test_a_draft_is_no_news(world: World) -> None:
+    with world.scope_of("director@afc.example") as scope:
+        decisions.freeze(scope)
+        scope.session.commit()
+    assert titles(world.browser("director@afc.example")) == []
+
+
+def test_a_submitted_version_is_news_for_those_who_decide(world: World, client: Browser) -> None:
+    decisions.submit(world)
+    assert titles(world.browser(MEMBER)) == ["Business Plan, version 1: submitted for decision"]
+    assert titles(client) == []
+
+
+def test_another_company_reads_no_more_than_the_public(world: World) -> None:
+    decisions.submit(world)
+    assert titles(world.browser("director@tfc.example")) == []
+
+
+def test_what_was_decided_is_news_for_everybody(world: World, client: Browser) -> None:
+    decide(world)
+    assert sorted(titles(client)) == [
+        "Business Plan, version 1: approved in principle",
+        "Business plan: framework and priorities: approved in principle",
+    ]
+    assert "This is not the plan in force." in client.get(FEED).text
+
+
+def test_the_links_lead_to_pages_of_this_portal(world: World, client: Browser) -> None:
+    decide(world)
+    for link in ElementTree.fromstring(client.get(FEED).data).iter(f"{{{ATOM}}}link"):  # noqa: S314
+        path = str(link.get("href")).removeprefix("http://localhost")
+        assert client.get(path, follow_redirects=True).status_code == 200, path
+
+
+def test_an_unchanged_feed_is_not_sent_twice(client: Browser) -> None:
+    tag = client.get(FEED).headers["ETag"]
+    again = client.get(FEED, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_news_change_the_tag(world: World, client: Browser) -> None:
+    tag = client.get(FEED).headers["ETag"]
+    decide(world)
+    assert client.get(FEED, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_readers_who_may_read_other_things_have_other_tags(
+    client: Browser, signed_in: SignedIn
+) -> None:
+    browsers = (client, signed_in(MEMBER), signed_in("director@afc.example"))
+    assert len({browser.get(FEED).headers["ETag"] for browser in browsers}) == 3
+
+
+def test_a_signed_in_persons_feed_is_private(client: Browser, signed_in: SignedIn) -> None:
+    mine = signed_in(MEMBER).get(FEED).headers
+    assert mine["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in mine["Vary"]
+    assert "Cookie" in client.get(FEED).headers["Vary"]
+
+
+def test_the_feed_costs_two_queries_beside_the_company(world: World, client: Browser) -> None:
+    decide(world)
+    with count_queries() as asked:
+        client.get(FEED)
+    assert len(asked) == 3, asked
