@@ -1,7 +1,7 @@
 """``portal demo``: what is built, that it is built once, and who can sign in to it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
@@ -21,15 +21,24 @@ from tenants.models import Person
 from tenants.scope import Scope
 from tests.both import both_databases, on_postgres
 from tests.command_line import CommandLine
+from tests.factories import house
+from tests.factories.demonstration import PASSWORD
 from tests.factories.house import Database
 from tests.postgres import Server
 
-PASSWORD = "a password for the demonstration"
 BUSINESS_PLAN = "business-plan-2019-2024"
+MakeDatabase = Callable[[str, str], Database]
 
 
 @pytest.fixture
-def session(empty_app: Flask) -> Iterator[Session]:
+def session(make_database: MakeDatabase, backend: str) -> Iterator[Session]:
+    """A session on the demonstration."""
+    with house.running(make_database(backend, "demonstration")) as app, app.app_context():
+        yield db.session()
+
+
+@pytest.fixture
+def empty(empty_app: Flask) -> Iterator[Session]:
     """A session on a database without a row."""
     with empty_app.app_context():
         yield db.session()
@@ -37,7 +46,7 @@ def session(empty_app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def built(session: Session) -> Built:
-    """The demonstration, built."""
+    """What the command says of the demonstration."""
     return demonstrate(session, PASSWORD)
 
 
@@ -83,8 +92,7 @@ def test_both_companies_are_there_with_their_owners_and_shares(
 
 
 @both_databases
-@pytest.mark.usefixtures("built")
-def test_the_audit_chain_of_both_companies_is_whole_and_names_the_director(
+def test_the_audit_chain_of_both_companies_is_whole(
     session: Session,
 ) -> None:
     for slug in ("afc", "tfc"):
@@ -94,7 +102,6 @@ def test_the_audit_chain_of_both_companies_is_whole_and_names_the_director(
 
 
 @both_databases
-@pytest.mark.usefixtures("built")
 def test_a_second_run_changes_nothing(session: Session) -> None:
     before, hashes = heads(session), stored_hashes(session)
     again = demonstrate(session, PASSWORD)
@@ -118,7 +125,6 @@ def test_everybody_in_the_table_signs_in_with_the_printed_password(
         assert person.roles
 
 
-@pytest.mark.usefixtures("built")
 def test_another_password_replaces_the_one_before(session: Session) -> None:
     assert demonstrate(session, "quite another one").password == "quite another one"
     identity.stand_outside(session, writes=True)
@@ -126,7 +132,6 @@ def test_another_password_replaces_the_one_before(session: Session) -> None:
     assert identity.sign_in(session, "director@afc.example", "quite another one") is not None
 
 
-@pytest.mark.usefixtures("built")
 def test_the_committee_has_eight_voting_members_three_of_them_co_chairs(session: Session) -> None:
     scope = tenancy.operate(session, "afc")
     sitting = decisions.find_sitting(scope, "joint-committee-2019-06-24")
@@ -138,20 +143,17 @@ def test_the_committee_has_eight_voting_members_three_of_them_co_chairs(session:
     assert sum(seat.role == "co_chair" for seat in seats) == 3
 
 
-@pytest.mark.usefixtures("built")
 def test_the_register_holds_the_business_plan_as_matter_13(session: Session) -> None:
     matter = decisions.registered(tenancy.operate(session, "afc"), 13)
     assert matter is not None
     assert "usiness plan" in matter.title
 
 
-@pytest.mark.usefixtures("built")
 def test_no_version_is_frozen_yet(session: Session) -> None:
     assert decisions.frozen_versions(tenancy.operate(session, "afc")) == []
 
 
 @both_databases
-@pytest.mark.usefixtures("built")
 def test_kingstons_commissioner_reads_her_own_and_the_shared_drafts_alone(
     session: Session,
 ) -> None:
@@ -165,7 +167,6 @@ def test_kingstons_commissioner_reads_her_own_and_the_shared_drafts_alone(
 
 
 @both_databases
-@pytest.mark.usefixtures("built")
 def test_richmonds_commissioner_does_not_read_richmonds_own_draft_yet(session: Session) -> None:
     scope = read_as(session, "commissioner@richmond.example")
     plan = plans.find_plan(scope, BUSINESS_PLAN)
@@ -174,7 +175,6 @@ def test_richmonds_commissioner_does_not_read_richmonds_own_draft_yet(session: S
     assert plans.find_reading(scope, "C-01", plan=plan) is not None
 
 
-@pytest.mark.usefixtures("built")
 def test_the_three_plans_are_there_with_their_priorities(session: Session) -> None:
     counts = {}
     for company in ("afc", "tfc"):
@@ -188,19 +188,19 @@ def test_the_three_plans_are_there_with_their_priorities(session: Session) -> No
     assert {"business-plan-2019-2022", "improvement-plan-2020-2021"} < counts.keys()
 
 
-def test_a_database_with_another_company_is_refused_and_left_alone(session: Session) -> None:
-    tenancy.add_company(session, tenancy.CompanyDetails("real", "Real Company", "#123456"))
-    session.commit()
+def test_a_database_with_another_company_is_refused_and_left_alone(empty: Session) -> None:
+    tenancy.add_company(empty, tenancy.CompanyDetails("real", "Real Company", "#123456"))
+    empty.commit()
     with pytest.raises(OtherCompaniesError, match="Real Company"):
-        demonstrate(session, PASSWORD)
-    assert tenancy.company_slugs(session) == ["real"]
+        demonstrate(empty, PASSWORD)
+    assert tenancy.company_slugs(empty) == ["real"]
 
 
-def test_a_real_company_at_a_demonstrations_address_is_refused(session: Session) -> None:
-    tenancy.add_company(session, tenancy.CompanyDetails("afc", "Real Company", "#123456"))
-    session.commit()
+def test_a_real_company_at_a_demonstrations_address_is_refused(empty: Session) -> None:
+    tenancy.add_company(empty, tenancy.CompanyDetails("afc", "Real Company", "#123456"))
+    empty.commit()
     with pytest.raises(OtherCompaniesError, match="Real Company"):
-        demonstrate(session, PASSWORD)
+        demonstrate(empty, PASSWORD)
 
 
 def test_the_printed_table_ends_with_the_password_on_its_own_line(built: Built) -> None:

@@ -1,17 +1,16 @@
 """The markers: unique words, each in the texts of its place, read by its audience alone."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.audit.queries import verify
 from portal.decisions.models import Matter, Recommendation
 from portal.demonstration import content
-from portal.demonstration.command import demonstrate, markers_table, plant_markers
+from portal.demonstration.command import markers_table, plant_markers
 from portal.demonstration.markers import OF_PLANS, Marker
 from portal.plans.models import Revision
 from portal.search.models import SearchEntry
@@ -20,22 +19,23 @@ from tenants import service as tenancy
 from tenants.audiences import EDITORS, PUBLIC, RELEASED, SUBMITTED
 from tests.both import both_databases
 from tests.command_line import CommandLine
+from tests.factories import house
 from tests.factories.house import Database
 
+MakeDatabase = Callable[[str, str], Database]
 IN_A_PRIORITY = ("title", "wording", "outcome", "evidence", "success_measure", "lead", "theme")
 
 
 @pytest.fixture
-def session(empty_app: Flask) -> Iterator[Session]:
-    """A session on a demonstration without markers."""
-    with empty_app.app_context():
-        demonstrate(db.session(), "a password")
+def session(make_database: MakeDatabase, backend: str) -> Iterator[Session]:
+    """A session on the demonstration with its markers."""
+    with house.running(make_database(backend, "markers")) as app, app.app_context():
         yield db.session()
 
 
 @pytest.fixture
 def planted(session: Session) -> list[Marker]:
-    """The markers, planted."""
+    """The markers, as the command says them again."""
     return plant_markers(session)
 
 
