@@ -1,4 +1,4 @@
-"""The portal as people meet it: served by gunicorn on a demonstration database, seen in Chromium."""
+"""The portal as people meet it: served by gunicorn on a demonstration, seen in Chromium."""
 
 import os
 import shutil
@@ -162,5 +162,3 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             time.sleep(0.1)
     raise RuntimeError(f"The portal did not start:\n{log.read_text()}")
-
-
