@@ -1,5 +1,6 @@
 """The pages of decisions, as a browser gets them."""
 
+from portal.decisions import queries
 from tests.factories import decisions
 from tests.factories.world import World
 
@@ -142,7 +143,7 @@ def test_the_clerk_holds_the_whole_sitting_through_the_pages(world: World, matte
     clerk = world.browser(decisions.CLERK)
     at = f"/afc/decisions/{matter}"
     with world.scope_of(decisions.CLERK, writes=False) as scope:
-        seats = decisions.queries.seats(scope, decisions.sitting(scope))
+        seats = queries.seats(scope, decisions.sitting(scope))
         ids = [str(seat.appointment_id) for seat in seats]
     assert clerk.submit(f"{at}/sitting/attendance", present=ids).status_code == 303
     assert clerk.submit(f"{at}/sitting/open").status_code == 303
@@ -161,7 +162,7 @@ def test_a_seat_that_is_not_the_bodys_changes_nothing(world: World, matter: str)
     assert clerk.submit(path, present="999999").status_code == 409
     assert clerk.submit(path, present="../1").status_code == 422
     with world.scope_of(decisions.CLERK, writes=False) as scope:
-        assert decisions.queries.attendance(scope, decisions.sitting(scope)) == {}
+        assert queries.attendance(scope, decisions.sitting(scope)) == {}
 
 
 def test_the_clerk_is_told_of_the_citations_and_settles_them(world: World, matter: str) -> None:

@@ -1,5 +1,7 @@
 """Submitting a version: what is refused beside its field, and what is kept."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -12,7 +14,7 @@ from tests.factories.plans import PLANS
 from tests.factories.world import World
 
 PATH = "/afc/decisions/submit"
-FIELDS = {
+FIELDS: dict[str, Any] = {
     "version": f"{PLANS['afc']}:1",
     "number": "13",
     "sitting": decisions.SITTING,
@@ -49,7 +51,7 @@ def frozen_version(scope: Scope) -> Version:
     return scope.session.scalars(select(Version)).one()
 
 
-def refused(world: World, **changes: str) -> str:
+def refused(world: World, **changes: Any) -> str:
     """The page that refuses these fields, once it is sure that nothing was written."""
     answer = world.browser(decisions.DIRECTOR).submit(PATH, **{**FIELDS, **changes})
     assert answer.status_code == 422
