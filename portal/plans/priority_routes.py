@@ -144,7 +144,6 @@ def _shown(scope: Scope, plan: Plan, reading: Reading, saved: str) -> Response:
         panels=collect(scope, "priority", [reading.item.id]).of(reading.item.id),
         may_edit=may_edit,
         saved=saved,
-        html_of=sayings.html_of,
     )
 
 

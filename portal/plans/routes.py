@@ -82,7 +82,6 @@ def plan(scope: Scope, plan: Plan) -> Response:
         actions=collect(scope, "plan actions", [plan.id]).of(plan.id),
         may_release=bool(_unreleased(scope, view)),
         may_freeze=view.has_draft and scope.may(Permission.PLAN_FREEZE),
-        html_of=sayings.html_of,
         compares=sum(section.kind == "priorities" for section in found) > 1,
     )
 

@@ -1,12 +1,8 @@
 """The sentences of the room: which text stands on a page, whose it is, and when."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
-from portal.kit import markdown
 from portal.kit.words import date_words
 from portal.plans.models import Version
 from portal.plans.shapes import PlanView, SectionView
@@ -82,9 +78,3 @@ def facts(view: PlanView) -> list[str]:
         if last.updated_at is not None:
             found.append(f"Updated by {last.updated_by}, {day_of(last.updated_at)}")
     return found
-
-
-@lru_cache(maxsize=512)
-def html_of(text: str) -> Markup:
-    """Markdown as safe HTML. Kept by the very text, which never changes within a revision."""
-    return Markup(markdown.render(text))  # noqa: S704 - the renderer lets only safe tags through

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from portal.plans import plan_page, queries, sayings, version_page
+from portal.plans import plan_page, queries, version_page
 from portal.plans.models import Plan, Version
 from portal.plans.room import plan_path, plans_path, room
 from portal.web.fragments import show
@@ -46,5 +46,4 @@ def version(scope: Scope, plan: Plan, version: Version) -> Response:
         sections=version_page.sections(scope, plan, version),
         panels=collect(scope, "version", [version.id]).of(version.id),
         years=plan_page.plan_years(plan),
-        html_of=sayings.html_of,
     )
