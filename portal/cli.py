@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -17,15 +18,25 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from portal import config as settings
 from portal.app import create_app
 from portal.audit.queries import verify as verify_chain
+from portal.bench import command as bench_command
+from portal.bench.recording import BenchError
+from portal.bench.stage import Scale
 from portal.demonstration import command as demonstration
 from portal.demonstration.build import OtherCompaniesError
 from portal.web.database import UnsafeRoleError, db, refuse_unsafe_role
+from portal.web.serving import gunicorn_arguments
 from tenants import service as tenancy
 from tenants.roles import Role
 
 Command = Callable[..., Any]
 
-REFUSALS = (tenancy.TenancyError, UnsafeRoleError, OtherCompaniesError, settings.ConfigError)
+REFUSALS = (
+    tenancy.TenancyError,
+    UnsafeRoleError,
+    OtherCompaniesError,
+    BenchError,
+    settings.ConfigError,
+)
 """Errors whose words are meant for the person at the command line."""
 
 
@@ -78,16 +89,7 @@ def serve(host: str, port: int, workers: int) -> None:
     refuse_unsafe_role(db.engine)
     from gunicorn.app.wsgiapp import run
 
-    sys.argv = [
-        "gunicorn",
-        f"--bind={host}:{port}",
-        f"--workers={workers}",
-        "--worker-class=gthread",
-        "--threads=4",
-        "--no-control-socket",
-        "--log-level=warning",
-        "portal.app:servable()",
-    ]
+    sys.argv = gunicorn_arguments(f"{host}:{port}", workers, "portal.app:servable()")
     click.echo(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
     run()
 
@@ -116,6 +118,25 @@ def demo(as_json: bool, markers: bool, submission: bool) -> None:
         click.echo(demonstration.submission_text())
     else:
         click.echo(json.dumps(built.as_json()) if as_json else built.as_text())
+
+
+@portal.command()
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.option("--seconds", default=30.0, show_default=True, help="How long to ask, in all.")
+@in_words
+def bench(as_json: bool, seconds: float) -> None:
+    """Measure the plan and compare pages against a bare page with the same queries and bytes.
+
+    Works on a database of its own, which is thrown away, and asks 127.0.0.1 alone.
+    """
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        app = create_app(settings.load({"PORTAL_DATA": folder}))
+        with app.app_context():
+            upgrade_database()
+        effort = bench_command.Effort(seconds=seconds)
+        found = bench_command.measure(app, Path(folder), Scale(), effort)
+    answer = bench_command.as_json(found)
+    click.echo(json.dumps(answer) if as_json else bench_command.as_text(found))
 
 
 @portal.group()

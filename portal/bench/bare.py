@@ -1,0 +1,65 @@
+"""The bare page: Flask, SQLAlchemy and Jinja doing what a recorded page did, and nothing else.
+
+It sends the same statements with the same parameters, reads every row, and renders as many bytes
+through a template of one loop. ``/constant/<page>`` answers as many bytes without doing anything.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, render_template_string
+from sqlalchemy import Engine
+
+LINE = 80
+"""Characters of one line of text."""
+TEMPLATE = """<!doctype html>
+{% for line in lines %}<p>{{ line }}</p>
+{% endfor %}"""
+_EMPTY = len("<!doctype html>\n")
+_AROUND = len("<p></p>\n")
+
+
+@dataclass(frozen=True)
+class BarePage:
+    """What is replayed for one page: statements with parameters, and how many bytes to answer."""
+
+    statements: Sequence[tuple[str, Sequence[Any]]]
+    bytes: int
+
+
+def create_bare_app(pages: Mapping[str, BarePage], engine: Engine) -> Flask:
+    """The bare application for these pages, by number."""
+    app = Flask("bare", static_folder=None)
+    texts = {number: lines_of(page.bytes) for number, page in pages.items()}
+
+    @app.get("/bare/<number>")
+    def bare(number: str) -> str:
+        rows = replay(engine, pages[number])
+        return render_template_string(TEMPLATE, lines=texts[number], rows=rows)
+
+    @app.get("/constant/<number>")
+    def constant(number: str) -> Response:
+        return Response(b"." * pages[number].bytes, mimetype="text/html")
+
+    return app
+
+
+def replay(engine: Engine, page: BarePage) -> list[Sequence[Any]]:
+    """Send the statements of a page in one transaction; all their rows."""
+    rows: list[Sequence[Any]] = []
+    with engine.connect() as connection:
+        for text, parameters in page.statements:
+            answer = connection.exec_driver_sql(text, tuple(parameters))
+            if answer.returns_rows:
+                rows.extend(answer.all())
+    return rows
+
+
+def lines_of(size: int) -> list[str]:
+    """Lines that the template makes into a page of ``size`` bytes. Needs room for one line."""
+    room = size - _EMPTY
+    count = max(1, room // (LINE + _AROUND))
+    words = room - count * _AROUND
+    lines = ["." * (words // count)] * count
+    return [*lines[:-1], "." * (words - (count - 1) * (words // count))]
