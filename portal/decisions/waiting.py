@@ -79,7 +79,7 @@ def _citations_needed(scope: Scope) -> list[Need]:
     if not bodies:
         return []
     rows = scope.session.execute(
-        select(Matter, ReservedMatter.number, Sitting.on_day)
+        select(Matter.slug, Matter.title, ReservedMatter.number, Sitting.on_day)
         .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
         .join(Sitting, Sitting.id == Matter.sitting_id)
         .join(Citation, Citation.matter_id == Matter.id)
@@ -93,12 +93,12 @@ def _citations_needed(scope: Scope) -> list[Need]:
     return [_citation_needed(*row) for row in rows]
 
 
-def _citation_needed(matter: Matter, number: int, day: date) -> Need:
+def _citation_needed(slug: str, title: str, number: int, day: date) -> Need:
     return Need(
         "Settle",
-        f"Which reserved matter is cited: {matter.title}",
+        f"Which reserved matter is cited: {title}",
         f"The papers do not all cite matter {number}, under which this was submitted.",
-        f"decisions/{matter.slug}#citations",
+        f"decisions/{slug}#citations",
         "Settle the citation",
         day,
     )
