@@ -27,8 +27,12 @@ def priorities_csv(scope: Scope, view: PlanView) -> bytes:
 
 
 def plain(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula: such a one begins with an apostrophe."""
-    return f"'{value}" if value.lstrip(" \u00a0\ufeff").startswith(FORMULA) else value
+    """A cell that no spreadsheet takes for a formula: such a one begins with an apostrophe.
+
+    Lines inside it end as the table's own do (RFC 4180, 2.6).
+    """
+    lines = value.replace("\n", "\r\n")
+    return f"'{lines}" if value.lstrip(" \u00a0\ufeff").startswith(FORMULA) else lines
 
 
 def priority_json(plan: Plan, reading: Reading) -> dict[str, Any]:

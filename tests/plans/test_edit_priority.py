@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -66,7 +67,7 @@ def test_an_edit_that_changes_nothing_saves_nothing_and_says_so(
     director: Browser, texts: Callable[[], int]
 ) -> None:
     before = texts()
-    answer = director.submit(EDIT, base="1", title="Priority KIN-01", follow_redirects="")
+    answer = director.submit(EDIT, base="1", title="Priority KIN-01")
     assert answer.status_code == 303
     assert texts() == before
     assert "Nothing changed" in director.get(KIN).text
@@ -126,8 +127,10 @@ def test_an_edit_from_no_known_text_is_a_clash_and_changes_nothing(
 def test_a_text_that_is_too_long_is_refused_with_words(
     director: Browser, field: str, most: int
 ) -> None:
-    assert director.submit(EDIT, base="1", **{field: "x" * most}).status_code == 303
-    answer = director.submit(EDIT, base="2", **{field: "y" * (most + 1)})
+    fits: dict[str, Any] = {"base": "1", field: "x" * most}
+    too_long: dict[str, Any] = {"base": "2", field: "y" * (most + 1)}
+    assert director.submit(EDIT, **fits).status_code == 303
+    answer = director.submit(EDIT, **too_long)
     assert answer.status_code == 422
     assert f"must be {most:,} characters or fewer. You wrote {most + 1:,}." in answer.text
     assert "y" * (most + 1) in answer.text
