@@ -77,10 +77,10 @@ def _stale_form(_: CSRFError) -> Response:
 
 
 def _unstorable(_: DataError) -> Response:
-    """A value no column can hold, such as a NUL byte in an address."""
+    """A value no column can hold, such as a NUL byte: an address with one names nothing."""
     # PostgreSQL reads nothing more in a transaction that has failed.
     db.session().rollback()
-    return page(400, UNSTORABLE)
+    return page(404) if request.method == "GET" else page(400, UNSTORABLE)
 
 
 def _http(error: HTTPException) -> Response | HTTPException:

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from portal.web.database import db
 from tenants import identity
 from tenants.models import Person
+from tests.both import both_databases
 from tests.factories.browser import Browser
 from tests.factories.people import PASSWORD
 from tests.factories.world import World
@@ -32,6 +33,7 @@ def in_future(**time: int) -> "time_machine.travel":
     return time_machine.travel(datetime.now(UTC) + timedelta(**time))
 
 
+@both_databases
 def test_signing_out_ends_the_session_for_whoever_kept_its_cookie(
     director: Browser, world: World
 ) -> None:

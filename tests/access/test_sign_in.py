@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from portal.access.routes import is_ours
+from tests.both import both_databases
 from tests.factories.browser import Browser
 from tests.factories.people import PASSWORD
 from tests.factories.world import World
@@ -64,6 +65,7 @@ def test_empty_fields_are_asked_for(client: Browser) -> None:
     assert "Enter your password." in answer.text
 
 
+@both_databases
 def test_ten_wrong_passwords_are_answered_by_a_wait_in_words(client: Browser) -> None:
     answers = [sign_in(client, password=f"guess {number}") for number in range(TRIES)]
     assert answers[-1].status_code == 429

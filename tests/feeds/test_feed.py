@@ -4,6 +4,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 from portal.feeds.atom import ATOM
+from tests.both import both_databases
 from tests.factories import decisions
 from tests.factories.browser import Browser
 from tests.factories.world import World
@@ -47,6 +48,7 @@ def test_another_company_reads_no_more_than_the_public(world: World) -> None:
     assert titles(world.browser("director@tfc.example")) == []
 
 
+@both_databases
 def test_what_was_decided_is_news_for_everybody(world: World, client: Browser) -> None:
     decide(world)
     assert sorted(titles(client)) == [

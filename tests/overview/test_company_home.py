@@ -8,6 +8,7 @@ import pytest
 from portal.plans import queries as plans
 from portal.plans import service
 from tenants.base import SHARED
+from tests.both import both_databases
 from tests.factories import decisions
 from tests.factories.browser import Browser
 from tests.factories.plans import PLANS
@@ -83,6 +84,7 @@ def test_members_see_a_submitted_version_as_not_decided(world: World) -> None:
     assert "Monday 24 June 2019, 11.30am" in page
 
 
+@both_databases
 def test_the_public_reads_what_was_approved_in_principle_and_that_it_is_not_in_force(
     world: World, client: Browser
 ) -> None:
@@ -128,6 +130,7 @@ def test_somebody_of_another_company_gets_the_public_page(signed_in: SignedIn) -
     assert "No role here" in page
 
 
+@both_databases
 def test_a_director_is_asked_to_submit_what_was_frozen(world: World) -> None:
     freeze(world)
     page = world.browser("director-2@afc.example").get(HOME).text
@@ -149,6 +152,7 @@ def test_nobody_but_a_director_is_asked_to_submit(world: World, email: str) -> N
     assert needs(world.browser(email).get(HOME).text) == []
 
 
+@both_databases
 def test_a_commissioner_is_asked_to_read_what_is_released_to_her(world: World) -> None:
     release(world, None)
     release(world, "kingston")
@@ -172,6 +176,7 @@ def test_a_submitted_version_takes_the_drafts_place(world: World) -> None:
     assert needs(world.browser(KINGSTON).get(HOME).text) == []
 
 
+@both_databases
 def test_a_member_is_asked_to_vote_today(world: World) -> None:
     slug = decisions.submit(world)
     decisions.begin(world)
@@ -183,6 +188,7 @@ def test_a_member_is_asked_to_vote_today(world: World) -> None:
     assert 'class="count">1<' in page
 
 
+@both_databases
 def test_the_clerk_is_asked_to_settle_the_citation(world: World) -> None:
     decisions.submit(world)
     assert [verb for verb, _ in needs(world.browser("clerk@afc.example").get(HOME).text)] == [

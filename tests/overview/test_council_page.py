@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tenants.roles import Role
+from tests.both import both_databases
 from tests.factories import decisions, tenancy
 from tests.factories.browser import Browser
 from tests.factories.people import Post
@@ -14,6 +15,7 @@ from tests.queries import count_queries
 PAGE = "/afc/councils/kingston/"
 
 
+@both_databases
 def test_everybody_reads_name_share_and_seats(client: Browser) -> None:
     page = client.get(PAGE).text
     assert "<h1>Kingston</h1>" in page

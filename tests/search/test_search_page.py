@@ -8,6 +8,7 @@ from portal.plans import queries as plans
 from portal.plans import service
 from portal.plans.content import Content
 from portal.search.routes import place_words
+from tests.both import both_databases
 from tests.factories import decisions
 from tests.factories.browser import Browser
 from tests.factories.plans import PLANS, passage
@@ -48,6 +49,7 @@ def test_every_word_has_to_be_there(signed_in: SignedIn) -> None:
     assert "Priority KIN-01" not in find(signed_in(DIRECTOR), "kin-01 elephants")
 
 
+@both_databases
 @pytest.mark.parametrize(
     "reader", [None, "commissioner@richmond.example", "editor@richmond.example",
                "commissioner@sunderland.example", "member-1@kingston.example"]
@@ -75,6 +77,7 @@ def test_what_was_approved_in_principle_is_found_by_everybody(
     assert "Priority KIN-01" in find(client, "kin-01")
 
 
+@both_databases
 @pytest.mark.parametrize("sign", ["%", "_", "\\", "%in-0%", "kin_01"])
 def test_signs_of_patterns_are_taken_as_they_are(signed_in: SignedIn, sign: str) -> None:
     assert "Nothing found" in find(signed_in(DIRECTOR), sign)
@@ -86,6 +89,7 @@ def test_a_percent_sign_in_a_text_is_found(world: World) -> None:
     assert "40 % of a share_holding" in find(browser, "% share_hold")
 
 
+@both_databases
 def test_capitals_make_no_difference_in_any_language(world: World) -> None:
     write(world, "Straße und Ærø")
     assert "Straße und Ærø" in find(world.browser(DIRECTOR), "STRASSE ærø")

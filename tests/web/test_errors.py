@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.web.guard import Room
 from tenants.roles import Permission
 from tenants.scope import Scope
+from tests.both import both_databases
 from tests.factories import house
 from tests.factories.browser import HTMX, Browser
 from tests.factories.house import Database
@@ -109,6 +110,7 @@ def test_a_wrong_address_in_a_company_keeps_its_frame(client: Browser, path: str
     assert 'href="/afc/"' in answer.text
 
 
+@both_databases
 @pytest.mark.parametrize(
     "path",
     ["/nothing", "/%00/", "/afc%00/", "/..%2f..%2fetc/passwd", "/afc/../../etc/passwd", "/%ff/"],

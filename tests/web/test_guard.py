@@ -14,6 +14,7 @@ from portal.web.guard import Room, access_of, keep_even_if_refused, refuse_uncla
 from tenants.models import Area, Person
 from tenants.roles import Permission
 from tenants.scope import NotAllowedError, NotFoundError, Scope
+from tests.both import both_databases
 from tests.factories import house
 from tests.factories.browser import Browser
 from tests.factories.house import Database
@@ -133,6 +134,7 @@ def test_what_a_page_wrote_is_kept(signed_in: SignedIn, world: World) -> None:
     assert kingston(world) == "Elsewhere"
 
 
+@both_databases
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 422])
 def test_what_a_refused_page_wrote_is_not_kept(
     signed_in: SignedIn, world: World, status: int
@@ -153,6 +155,7 @@ def test_a_page_can_keep_what_it_wrote_though_it_refuses(signed_in: SignedIn, wo
     assert kingston(world) == "Elsewhere"
 
 
+@both_databases
 def test_a_get_that_writes_is_a_fault_of_ours_and_writes_nothing(
     signed_in: SignedIn, world: World
 ) -> None:
@@ -180,6 +183,7 @@ def test_a_thing_outside_the_walls_is_not_found(client: Browser, signed_in: Sign
     assert signed_in("director@tfc.example").get(path).status_code == 404
 
 
+@both_databases
 @pytest.mark.parametrize("number", ["0", "999999", "9" * 30])
 def test_a_number_that_names_nothing_is_not_found(signed_in: SignedIn, number: str) -> None:
     path = f"/afc/plans/business-plan-2019-2024/versions/{number}/"
