@@ -85,5 +85,5 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
     if b" 200 " not in answer or process.poll() is not None:
         waited = time.monotonic() - started
         raise BenchError(
-            f"The server to be measured did not start: after {waited:.0f} seconds it said {answer!r}."
+            f"The server to be measured did not start: after {waited:.0f} s it said {answer!r}."
         )
