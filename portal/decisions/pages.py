@@ -137,9 +137,7 @@ def _lane(standing: Standing, area: Area) -> Lane:
     chairs = [seat.name for seat in seats if seat.role == Role.CO_CHAIR]
     body = f"Co-chair: {join_names(chairs)}" if chairs else standing.body.name
     rows = [("Members", join_names([s.name for s in seats]) or "No seat is filled")]
-    rows += [
-        (f"Recommendation ({each.letter})", _said(each, area)) for each in standing.recommendations
-    ]
+    rows += [(f"On ({each.letter})", _said(each, area)) for each in standing.recommendations]
     return Lane(area.name, area.slug, body, *_verdict(standing, area, seats), rows)
 
 

@@ -35,6 +35,11 @@ class Registered:
     matter: ReservedMatter
     body: Body
 
+    @property
+    def way(self) -> tuple[int, str, str, str]:
+        """Who decides it, and how: equal for matters that are decided in the same way."""
+        return self.body.id, self.matter.route, self.matter.rule, self.matter.quorum
+
 
 @dataclass(frozen=True)
 class Listed:

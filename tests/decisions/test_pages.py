@@ -51,7 +51,7 @@ def test_the_decided_matter_is_public_with_its_record(world: World, matter: str)
     assert page.status_code == 200
     assert "Approved in principle on 24 June 2019: all three recommendations carried." in page.text
     assert "Director Afc" in page.text
-    assert "Not the plan in force" in page.text
+    assert "so this is not the plan in force" in page.text
     assert "Votes by name" not in page.text
 
 
