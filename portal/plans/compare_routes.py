@@ -8,8 +8,11 @@ from portal.plans.models import Plan
 from portal.plans.room import plan_path, plans_path, room
 from portal.web.fragments import show
 from portal.web.frame import chosen_lens, place
+from portal.web.templating import Drawings
 from tenants.roles import Permission
 from tenants.scope import Scope
+
+MATRICES = Drawings("plans/matrix.html", most=64)
 
 
 @room.page("/plans/<plan>/compare", Permission.PLAN_READ)
@@ -24,13 +27,17 @@ def compare(scope: Scope, plan: Plan) -> Response:
     view = queries.view(scope, plan)
     areas = compare_page.areas_compared(scope, view, chosen_lens(scope))
     columns = compare_page.columns(view, areas)
+    matrix = compare_page.matrix(columns, kept) if len(columns) >= FEWEST else None
     return show(
         "plans/compare.html",
         plan=plan,
         path=path,
         facts=[plan.title, *sayings.facts(view)],
         texts=compare_page.texts(view, areas),
-        matrix=compare_page.matrix(columns, kept) if len(columns) >= FEWEST else None,
+        matrix=matrix,
+        drawn=lambda: MATRICES.draw(
+            (columns, kept, path), lambda: {"matrix": matrix, "base": f"{path}priorities/"}
+        ),
         kept=kept,
         filters=FILTERS,
     )

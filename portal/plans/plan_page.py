@@ -1,7 +1,8 @@
 """The plan as its page shows it: sections with their progress, rows with their years."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.kit.diffs import changed_words
 from portal.kit.words import join_names, plural
@@ -24,6 +25,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Page:
+    """What all sections of a page share; ``before`` holds what the version says of each item whose
+    draft now says something else."""
+
+    path: str
+    years: tuple[int, ...]
+    this_year: int
+    version: Version | None
+    before: Mapping[int, Entry]
+
+
+@dataclass(frozen=True)
 class SectionShown:
     """A section on the page, and its line in the list at the left."""
 
@@ -34,7 +47,7 @@ class SectionShown:
     accent: str
     source: str
     text: str
-    rows: tuple[Row, ...]
+    entries: Sequence[Entry]
     href: str
     may_edit: bool
     done: int
@@ -47,14 +60,11 @@ class SectionShown:
         return self.total > 0 and self.done == self.total
 
 
-def sections(
-    scope: Scope, view: PlanView, path: str, before: Mapping[int, Entry]
-) -> list[SectionShown]:
-    """Every section; ``before`` holds what the version says where the draft differs from it."""
-    years = plan_years(view.plan)
+def sections(scope: Scope, view: PlanView, path: str) -> list[SectionShown]:
+    """Every section, in the plan's order."""
     slugs = {area.area_id: area.slug for area in scope.areas}
     return [
-        _section(scope, section, view.version, slugs[section.area_id], path, years, before)
+        _section(scope, section, view.version, slugs[section.area_id], path)
         for section in view.sections
     ]
 
@@ -81,8 +91,6 @@ def _section(
     version: Version | None,
     accent: str,
     path: str,
-    years: Sequence[int],
-    before: Mapping[int, Entry],
 ) -> SectionShown:
     draft = section.source == "draft"
     entries = section.entries
@@ -95,7 +103,7 @@ def _section(
         accent=accent,
         source=section.source,
         text=sayings.text_words(section, version),
-        rows=tuple(row(entry, years, before if draft else {}, version) for entry in entries),
+        entries=entries,
         href=f"{path}?section={section.letter}",
         may_edit=draft and scope.may(Permission.PLAN_EDIT, area_id=section.area_id),
         done=done,
@@ -122,10 +130,33 @@ def _is_written(entry: Entry) -> bool:
     return bool(entry.wording and entry.outcome and entry.lead and entry.milestones)
 
 
+def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], dict[str, Any]]]:
+    """What the texts of a section are drawn from, as a key, and the template's context.
+
+    The digest of an entry covers all its words and milestones.
+    """
+    before = page.before if section.source == "draft" else {}
+    number = page.version.number if page.version else 0
+    place = (page.path, section.letter, section.title, section.kind, section.may_edit)
+    texts = tuple((entry.ref, entry.digest) for entry in section.entries)
+    old = tuple(
+        (entry.ref, before[entry.item_id].digest, number)
+        for entry in section.entries
+        if entry.item_id in before
+    )
+
+    def context() -> dict[str, Any]:
+        rows = [row(entry, page.years, before, page.version) for entry in section.entries]
+        frame = {"path": page.path, "years": page.years, "this_year": page.this_year}
+        return {"section": section, "rows": rows, **frame}
+
+    return (place, page.years, page.this_year, texts, old), context
+
+
 def row(
     entry: Entry, years: Sequence[int], before: Mapping[int, Entry], version: Version | None
 ) -> Row:
-    """A priority's row; ``before`` as in ``sections``."""
+    """A priority's row; ``before`` as in ``Page``."""
     old = before.get(entry.item_id)
     since = f"{_differences(old, entry)} since version {version.number}" if old and version else ""
     return Row(entry, tuple(entry.planned(year) for year in years), since)

@@ -1,8 +1,9 @@
 """The list of plans, a plan, and what a director does with it as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Response, abort, flash, request
+from markupsafe import Markup
 
 from portal.plans import (
     compare_routes,
@@ -19,6 +20,7 @@ from portal.plans import (
 )
 from portal.plans.forms import FreezeForm, ReleaseForm
 from portal.plans.models import Plan, Version
+from portal.plans.plan_page import Page, SectionShown
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.shapes import Entry, PlanView
 from portal.plans.version_page import VersionShown
@@ -26,6 +28,7 @@ from portal.web.forms import choice
 from portal.web.fragments import go, show
 from portal.web.frame import chosen_lens, place
 from portal.web.slots import collect
+from portal.web.templating import Drawings
 from tenants.models import Area
 from tenants.roles import Permission
 from tenants.scope import Scope
@@ -39,6 +42,8 @@ __all__ = [
     "room",
     "version_routes",
 ]
+
+SECTIONS = Drawings("plans/section.html", most=512)
 
 
 @room.page("/plans/", Permission.PLAN_READ)
@@ -59,10 +64,9 @@ def plan(scope: Scope, plan: Plan) -> Response:
     """The plan, as much of it as the reader may read; ``?section=D`` for one section."""
     place(("Plans", plans_path(scope)), (plan.title, None), lens=True)
     view = queries.view(scope, plan)
-    before = _before(scope, view)
     path = plan_path(scope, plan)
     letter = request.args.get("section")
-    found = plan_page.sections(scope, view, path, before)
+    found = plan_page.sections(scope, view, path)
     if letter is not None and letter not in {section.letter for section in found}:
         abort(404)
     listed, read = plan_page.seen_through(found, chosen_lens(scope), letter)
@@ -74,8 +78,7 @@ def plan(scope: Scope, plan: Plan) -> Response:
         sections=read,
         letter=letter,
         facts=sayings.facts(view),
-        years=plan_page.plan_years(plan),
-        this_year=sayings.plan_year(scope.today()),
+        drawn=_drawn(scope, view, path),
         version=view.version,
         banner=_banner(view),
         panels=_panels(scope, "version", view.version),
@@ -84,6 +87,18 @@ def plan(scope: Scope, plan: Plan) -> Response:
         may_freeze=view.has_draft and scope.may(Permission.PLAN_FREEZE),
         compares=sum(section.kind == "priorities" for section in found) > 1,
     )
+
+
+def _drawn(scope: Scope, view: PlanView, path: str) -> Callable[[SectionShown], Markup]:
+    """What draws the texts of a section of this page."""
+    page = Page(
+        path,
+        plan_page.plan_years(view.plan),
+        sayings.plan_year(scope.today()),
+        view.version,
+        _before(scope, view),
+    )
+    return lambda section: SECTIONS.draw(*plan_page.drawing(page, section))
 
 
 @room.page("/plans/<plan>/release", Permission.PLAN_RELEASE, methods=("GET", "POST"))

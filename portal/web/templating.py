@@ -1,8 +1,10 @@
 """Jinja: what every template can call."""
 
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask
+from flask import Flask, render_template
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -29,3 +31,26 @@ def install(app: Flask) -> None:
 def html_of(text: str) -> Markup:
     """Markdown as safe HTML. Kept by the very text, since frozen texts are read again and again."""
     return Markup(markdown.render(text))  # noqa: S704 - the renderer lets plain tags alone through
+
+
+class Drawings:
+    """HTML of one template, drawn once for what it shows, whoever asks for it.
+
+    The key holds everything that the template shows or depends on, as the reader read it inside
+    her own walls: whoever has the key has all that the HTML says.
+    """
+
+    def __init__(self, template: str, most: int) -> None:
+        self._template = template
+        self._most = most
+        self._kept: dict[Hashable, Markup] = {}
+
+    def draw(self, key: Hashable, context: Callable[[], Mapping[str, Any]]) -> Markup:
+        """The HTML for this key; ``context`` is asked only where it has to be drawn."""
+        found = self._kept.get(key)
+        if found is None:
+            found = Markup(render_template(self._template, **context()))  # noqa: S704 - Jinja has escaped it
+            while len(self._kept) >= self._most:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = found
+        return found
