@@ -14,7 +14,7 @@ from flask import Flask
 
 from tenants.scope import Scope
 from tests import postgres
-from tests.factories import house
+from tests.factories import house, marked
 from tests.factories import world as whole
 from tests.factories.browser import Browser
 from tests.factories.house import Database
@@ -39,7 +39,7 @@ def backend() -> str:
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    """SQLite files to copy from, built when first asked for: "empty" or "world"."""
+    """SQLite files to copy from, built when first asked for: "empty", "world" or "marked"."""
     folder = tmp_path_factory.mktemp("templates")
 
     def template(name: str) -> Path:
@@ -51,7 +51,11 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
     return template
 
 
-BUILDS: dict[str, house.Build | None] = {"empty": None, "world": whole.build}
+BUILDS: dict[str, house.Build | None] = {
+    "empty": None,
+    "world": whole.build,
+    "marked": marked.build,
+}
 
 
 @pytest.fixture
@@ -105,6 +109,19 @@ def app(database: Database) -> Iterator[Flask]:
 def empty_app(empty_database: Database) -> Iterator[Flask]:
     """The portal on a database without a row."""
     with house.running(empty_database) as running:
+        yield running
+
+
+@pytest.fixture
+def marked_database(make_database: Callable[[str, str], Database], backend: str) -> Database:
+    """The marked world's database (tests/factories/marked.py)."""
+    return make_database(backend, "marked")
+
+
+@pytest.fixture
+def marked_app(marked_database: Database) -> Iterator[Flask]:
+    """The portal on the marked world's database."""
+    with house.running(marked_database) as running:
         yield running
 
 

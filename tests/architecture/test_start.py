@@ -21,8 +21,8 @@ from tests.postgres import PASSWORD, Server
 BYPASSING = "goldthread_bypassing"
 
 
-def _as(database: Database, **who: str) -> Database:
-    url = make_url(database.app_url).set(**who)
+def _as(database: Database, role: str) -> Database:
+    url = make_url(database.app_url).set(username=role)
     return replace(database, app_url=url.render_as_string(hide_password=False))
 
 
@@ -67,7 +67,7 @@ def test_it_does_not_start_as_a_role_that_bypasses_row_level_security(
         connection.execute(f"CREATE ROLE {role} LOGIN BYPASSRLS PASSWORD '{PASSWORD}'")
         try:
             with pytest.raises(UnsafeRoleError, match="has BYPASSRLS"):
-                _start(_as(database, username=role))
+                _start(_as(database, role))
         finally:
             connection.execute(f"DROP ROLE {role}")
 

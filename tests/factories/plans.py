@@ -34,7 +34,9 @@ def passage(ref: str) -> Content:
     return Content(title=f"Passage {ref}", wording=f"What **{ref}** tells.")
 
 
-def draft(scope: Scope, slug: str | None = None, words: Words = content) -> Plan:
+def draft(
+    scope: Scope, slug: str | None = None, words: Words = content, per_area: int = PER_AREA
+) -> Plan:
     """A plan in draft: a narrative section A, shared priorities, then a section per council."""
     details = plans.PlanDetails(
         slug or PLANS[scope.company.slug], "Business Plan", "business", 2019, 5
@@ -44,7 +46,8 @@ def draft(scope: Scope, slug: str | None = None, words: Words = content) -> Plan
     assert passages is not None
     plans.add_item(scope, plan, passages, "A1", passage("A1"))
     for place, area in enumerate(scope.areas):
-        _fill(scope, plan, "BCDEF"[place], area.prefix, words)
+        refs = [f"{area.prefix}-{number:02}" for number in range(1, per_area + 1)]
+        _fill(scope, plan, "BCDEF"[place], refs, words)
     return plan
 
 
@@ -60,9 +63,8 @@ def _sections(scope: Scope) -> list[plans.SectionDetails]:
     return found
 
 
-def _fill(scope: Scope, plan: Plan, letter: str, prefix: str, words: Words) -> None:
+def _fill(scope: Scope, plan: Plan, letter: str, refs: list[str], words: Words) -> None:
     section = queries.find_section(scope, plan, letter)
     assert section is not None
-    for number in range(1, PER_AREA + 1):
-        ref = f"{prefix}-{number:02}"
+    for ref in refs:
         plans.add_item(scope, plan, section, ref, words(ref))

@@ -47,7 +47,12 @@ def found(session: Session, slug: str) -> Scope:
     return scope
 
 
-def appoint(scope: Scope, post: people.Post, starts_on: date = people.APPOINTED) -> None:
+def appoint(
+    scope: Scope,
+    post: people.Post,
+    starts_on: date = people.APPOINTED,
+    ends_on: date | None = None,
+) -> None:
     """Make one appointment, and the person too where she is new; she is signed in from then on."""
     person = tenancy.invite_person(scope, post.email, people.name_of(post.email), people.PASSWORD)
     tenancy.appoint(
@@ -56,6 +61,7 @@ def appoint(scope: Scope, post: people.Post, starts_on: date = people.APPOINTED)
         post.role,
         tenancy.area_id_of(scope, post.area),
         starts_on=starts_on,
+        ends_on=ends_on,
         body_id=tenancy.body_id_of(scope, post.body),
     )
     keep_signed_in(scope.session, person.id, post.email)

@@ -16,15 +16,22 @@ from tenants.service import operate
 from tests.factories import people, plans, tenancy
 from tests.factories.browser import Browser
 
+COMPANIES = ("afc", "tfc")
+
+
+def found(app: Flask) -> None:
+    """Both companies with their people, and no plan."""
+    with app.app_context():
+        for slug in COMPANIES:
+            tenancy.found(db.session(), slug)
+            db.session().commit()
+
 
 def build(app: Flask) -> None:
     """Found both companies and draft a plan for each, as a director of each would."""
-    with app.app_context():
-        for slug in ("afc", "tfc"):
-            tenancy.found(db.session(), slug)
-            db.session().commit()
+    found(app)
     world = World(app)
-    for slug in ("afc", "tfc"):
+    for slug in COMPANIES:
         with world.scope_of(f"director@{slug}.example", slug) as scope:
             plans.draft(scope)
             scope.session.commit()

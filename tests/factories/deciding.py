@@ -1,0 +1,122 @@
+"""How a matter comes to be decided, in either company: submitted, sat over and voted on."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.decisions import queries, service, sittings, voting
+from portal.decisions.models import Matter, Recommendation, Sitting
+from portal.plans import versioning
+from portal.plans.models import Plan
+from tenants.models import Body
+from tenants.roles import VOTING
+from tenants.scope import Scope
+from tests.factories import people, tenancy
+
+NUMBER = 13
+"""The business plan's place in the register."""
+DECIDING = {"afc": "joint-committee", "tfc": "shareholder-committee"}
+ScopeOf = Callable[[str, str], AbstractContextManager[Scope]]
+
+
+def body_of(scope: Scope) -> Body:
+    """The body that decides for the company's owners."""
+    slug = DECIDING[scope.company.slug]
+    return scope.session.scalars(select(Body).where(Body.slug == slug)).one()
+
+
+def register(operator: Scope) -> None:
+    """Reserve the business plan to the deciding body."""
+    service.register_matter(
+        operator,
+        body_of(operator),
+        service.MatterDetails(
+            number=NUMBER,
+            title="Business plan",
+            band="Plans",
+            trigger="A business plan is put to the owners.",
+            route="one_committee",
+            rule="unanimous_of_those_present",
+            quorum="Three, with one of each council",
+            in_force_from=date(2014, 4, 1),
+        ),
+    )
+
+
+def sitting(operator: Scope, slug: str, day: date = tenancy.DAY) -> Sitting:
+    """A sitting of the deciding body, planned."""
+    details = service.SittingDetails(slug, "Sitting", day, "11.30am", "Guildhall")
+    return service.plan_sitting(operator, body_of(operator), details)
+
+
+def submit(director: Scope, plan: Plan, sitting_slug: str, words: str) -> Matter:
+    """Freeze the plan and put it before a sitting with two recommendations."""
+    version = versioning.freeze(director, plan)
+    found = queries.find_sitting(director, sitting_slug)
+    assert found is not None
+    return service.submit(
+        director,
+        service.Submission(
+            version=version,
+            number=NUMBER,
+            sitting=found,
+            asks="approval_in_principle",
+            title=f"{words}: approval",
+            recommendations=[
+                service.Recommended("approve", f"That {words} be approved."),
+                service.Recommended("note", f"That {words} comes back in September."),
+            ],
+            front_sheet=f"{words} is Reserved Matter {NUMBER}.",
+            report=f"Report on {words}, under Reserved Matter 9.",
+        ),
+    )
+
+
+def decide(scope_of: ScopeOf, company: str, slug: str, *, recorded: str | None = None) -> None:
+    """Hold the sitting: every member is there and votes for both recommendations.
+
+    The vote of the member with the address ``recorded`` is recorded by name.
+    """
+    with scope_of(f"clerk@{company}.example", company) as scope:
+        place = sittings.open_sitting(scope, queries.sitting_of(scope, _matter(scope, slug)))
+        seats = queries.seats(scope, place)
+        sittings.mark_attendance(scope, place, [seat.appointment_id for seat in seats])
+        scope.session.commit()
+    for letter in "ab":
+        _hold_vote(scope_of, company, slug, letter, recorded)
+
+
+def _hold_vote(
+    scope_of: ScopeOf, company: str, slug: str, letter: str, recorded: str | None
+) -> None:
+    clerk = f"clerk@{company}.example"
+    with scope_of(clerk, company) as scope:
+        voting.open_vote(scope, _recommendation(scope, slug, letter))
+        scope.session.commit()
+    for email in members(company):
+        with scope_of(email, company) as scope:
+            found = _recommendation(scope, slug, letter)
+            voting.cast_vote(scope, found, "for", recorded=email == recorded)
+            scope.session.commit()
+    with scope_of(clerk, company) as scope:
+        voting.close_vote(scope, _recommendation(scope, slug, letter))
+        scope.session.commit()
+
+
+def members(company: str) -> list[str]:
+    """The addresses of the deciding body's voting members."""
+    return [post.email for post in people.POSTS if post.company == company and post.role in VOTING]
+
+
+def _matter(scope: Scope, slug: str) -> Matter:
+    found = queries.find_matter(scope, slug)
+    assert found is not None, slug
+    return found
+
+
+def _recommendation(scope: Scope, slug: str, letter: str) -> Recommendation:
+    found = queries.find_recommendation(scope, letter, matter=_matter(scope, slug))
+    assert found is not None, letter
+    return found

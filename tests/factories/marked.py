@@ -1,0 +1,195 @@
+"""The marked world: a made-up word in every text, another for each company, area and state.
+
+Whoever finds a word has read the text it stands in, wherever the portal served it. Beside the
+people of the small world there are some whom the walls could mistake for somebody else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from flask import Flask
+
+from portal.plans import queries, versioning
+from portal.plans import service as plans
+from portal.plans.content import Content
+from portal.plans.models import Plan
+from portal.web.database import db
+from tenants import service as tenancy_service
+from tenants.roles import Role
+from tenants.scope import Scope
+from tests.factories import deciding, people, tenancy, world
+from tests.factories import plans as plan_factory
+from tests.factories.people import Post
+from tests.factories.world import COMPANIES, World
+
+AREAS: dict[str, tuple[str | None, ...]] = {
+    "afc": (None, "kingston", "richmond", "windsor-and-maidenhead"),
+    "tfc": (None, "sunderland"),
+}
+"""None is what the company shares."""
+STATES = ("draft", "older", "released", "submitted", "edited", "public")
+PLANS: dict[str, tuple[str, ...]] = {
+    "marked-draft": ("draft",),
+    "marked-released": ("released", "older"),
+    "marked-submitted": ("submitted", "edited"),
+    "marked-public": ("public", "edited"),
+}
+"""Which states' words stand in which plan: the first in its newest opened text."""
+MATTERS = {"submitted": "marked-submitted", "public": "marked-public"}
+"""Which state a matter about a plan is in."""
+
+NOBODY = "nobody@nowhere.example"
+FORMER = "former@kingston.example"
+FUTURE = "future@kingston.example"
+TWO_HATS = "two-hats@both.example"
+TWO_POSTS = (
+    Post(TWO_HATS, "afc", Role.COMMISSIONER, "richmond"),
+    Post(TWO_HATS, "tfc", Role.CLERK, None, "shareholder-committee"),
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A word, and the text it stands in: whose, in which state."""
+
+    word: str
+    company: str
+    area: str | None
+    state: str
+    thing: str = "plan"
+
+
+def word(company: str, area: str | None, state: str, thing: str = "plan") -> str:
+    """ "zqplandraftkingstonafc": no other text holds it, and no other word is a part of it."""
+    return f"zq{thing}{state}{area or 'shared'}{company}".replace("-", "")
+
+
+MARKERS = tuple(
+    [
+        Marker(word(company, area, state), company, area, state)
+        for company in COMPANIES
+        for area in AREAS[company]
+        for state in STATES
+    ]
+    + [
+        Marker(word(company, None, state, "matter"), company, None, state, "matter")
+        for company in COMPANIES
+        for state in MATTERS
+    ]
+)
+
+
+def build(app: Flask) -> None:
+    """The small world's people, with plans and matters in every state, in both companies."""
+    world.found(app)
+    doors = World(app)
+    for company in COMPANIES:
+        with doors.operator_of(company) as operator:
+            deciding.register(operator)
+            deciding.sitting(operator, "to-come")
+            deciding.sitting(operator, "held")
+            operator.session.commit()
+        _as_director(doors, company, _write)
+        _as_director(doors, company, _put_before_the_body)
+        slug = _submitted(doors, company, "public", "held")
+        first = deciding.members(company)[0]
+        deciding.decide(doors.scope_of, company, slug, recorded=first)
+        _as_director(doors, company, _go_on)
+    _appoint_the_others(doors)
+
+
+def _as_director(doors: World, company: str, act: Callable[[Scope], None]) -> None:
+    with doors.scope_of(f"director@{company}.example", company) as scope:
+        act(scope)
+        scope.session.commit()
+
+
+def _write(scope: Scope) -> None:
+    _draft(scope, "marked-draft", "draft")
+    plan = _draft(scope, "marked-released", "older")
+    _rewrite(scope, plan, "released")
+    for area in scope.areas:
+        plans.release(scope, plan, area.area_id)
+    _draft(scope, "marked-submitted", "submitted")
+    _draft(scope, "marked-public", "public")
+
+
+def _put_before_the_body(scope: Scope) -> None:
+    _submit(scope, "submitted", "to-come")
+
+
+def _submitted(doors: World, company: str, state: str, sitting: str) -> str:
+    with doors.scope_of(f"director@{company}.example", company) as scope:
+        slug = _submit(scope, state, sitting)
+        scope.session.commit()
+    return slug
+
+
+def _submit(scope: Scope, state: str, sitting: str) -> str:
+    plan = queries.find_plan(scope, MATTERS[state])
+    assert plan is not None
+    words = word(scope.company.slug, None, state, "matter")
+    return deciding.submit(scope, plan, sitting, words).slug
+
+
+def _go_on(scope: Scope) -> None:
+    """Newer drafts, and a version that nobody has been shown."""
+    for slug in MATTERS.values():
+        plan = queries.find_plan(scope, slug)
+        assert plan is not None
+        _rewrite(scope, plan, "edited")
+        versioning.freeze(scope, plan)
+
+
+def _draft(scope: Scope, slug: str, state: str) -> Plan:
+    plan = plan_factory.draft(scope, slug, lambda ref: _words(scope, ref, state), per_area=1)
+    for item in queries.items_of(scope, plan.id, 0):
+        if item.ref == "A1":
+            plans.revise(scope, item, _passage(scope, state), base=item.head)
+    return plan
+
+
+def _rewrite(scope: Scope, plan: Plan, state: str) -> None:
+    for area in scope.areas:
+        for item in queries.items_of(scope, plan.id, area.area_id):
+            content = _passage(scope, state) if item.ref == "A1" else _words(scope, item.ref, state)
+            plans.revise(scope, item, content, base=item.head)
+
+
+def _words(scope: Scope, ref: str, state: str) -> Content:
+    """Every field of a priority holds the word of its area and state."""
+    prefix = ref.partition("-")[0]
+    area = next(area for area in scope.areas if area.prefix == prefix)
+    slug = None if area.area_id == 0 else area.slug
+    found = word(scope.company.slug, slug, state)
+    milestone = plan_factory.content(ref).milestones[0]
+    return Content(
+        title=f"More {found} for {ref}",
+        wording=f"We will bring about {found}.",
+        outcome=f"There is more {found}.",
+        evidence=f"Many ask for **{found}**.",
+        success_measure=f"Families speak of {found}.",
+        lead=f"Head of {found}",
+        theme=f"Theme {found}",
+        milestones=(replace(milestone, text=f"Begin with {found}"),),
+    )
+
+
+def _passage(scope: Scope, state: str) -> Content:
+    found = word(scope.company.slug, None, state)
+    return Content(title=f"On {found}", wording=f"What we mean by *{found}*.")
+
+
+def _appoint_the_others(doors: World) -> None:
+    commissioner = Post(FORMER, "afc", Role.COMMISSIONER, "kingston")
+    with doors.operator_of("afc") as scope:
+        nobody = tenancy_service.invite_person(scope, NOBODY, "Nobody Nowhere", people.PASSWORD)
+        tenancy.keep_signed_in(scope.session, nobody.id, NOBODY)
+        tenancy.appoint(scope, commissioner, date(2019, 4, 1), tenancy.DAY - timedelta(days=1))
+        tenancy.appoint(scope, replace(commissioner, email=FUTURE), tenancy.DAY + timedelta(days=1))
+        tenancy.appoint(scope, TWO_POSTS[0])
+        db.session().commit()
+    with doors.operator_of("tfc") as scope:
+        tenancy.appoint(scope, TWO_POSTS[1])
+        db.session().commit()

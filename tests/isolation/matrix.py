@@ -1,0 +1,196 @@
+"""The matrix: every path for every person, looked at byte by byte. Reports what it finds as words.
+
+``leaks`` reads everything that can be read; ``intrusions`` tries every change as everybody who has
+no right to it. Both answer with a list that is empty while the walls stand.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Flask
+from sqlalchemy import make_url
+from werkzeug.test import TestResponse
+
+from tests.factories.browser import HTMX, Browser
+from tests.factories.marked import MARKERS, STATES
+from tests.factories.world import World
+from tests.isolation.paths import Place, places, things_of
+from tests.isolation.who_reads import Person, everybody, may, reads
+
+WORD = re.compile("|".join(marker.word for marker in MARKERS))
+MARKER_OF = {marker.word: marker for marker in MARKERS}
+FILE = re.compile(r"\.(csv|json|atom|css)$")
+"""What htmx never asks for."""
+BODY = {
+    "area": "richmond",
+    "title": "Taken over",
+    "wording": "Taken over",
+    "base": "1",
+    "revision": "1",
+    "choice": "for",
+    "number": "9",
+    "confirmed": "y",
+    "q": "x",
+}
+"""A form that fits many routes: whoever were let in would change something."""
+
+
+@dataclass
+class Findings:
+    """What went wrong, and who was shown which word (to know that the matrix can see at all)."""
+
+    faults: list[str] = field(default_factory=list)
+    shown: set[tuple[str, str]] = field(default_factory=set)
+    requests: int = 0
+
+
+def leaks(
+    app: Flask, *, rules: Iterable[str] | None = None, people: Iterable[Person] | None = None
+) -> list[str]:
+    """Everything that somebody was shown and should not have been, and every wrong status."""
+    return read_everything(app, rules=rules, people=people).faults
+
+
+def read_everything(
+    app: Flask, *, rules: Iterable[str] | None = None, people: Iterable[Person] | None = None
+) -> Findings:
+    """GET every path as everybody, whole and as a fragment. ``rules`` names endpoints."""
+    found = Findings()
+    readable = [place for place in _chosen(app, rules) if "GET" in (place.rule.methods or ())]
+    for person in everybody() if people is None else people:
+        browser = World(app).browser(person.email)
+        for place in readable:
+            for query in ("", *_queries(place, person)):
+                _read(browser, person, place, query, found)
+    return found
+
+
+def _chosen(app: Flask, rules: Iterable[str] | None) -> list[Place]:
+    chosen = None if rules is None else set(rules)
+    found = list(places(app, things_of(World(app))))
+    return [place for place in found if chosen is None or place.rule.endpoint in chosen]
+
+
+QUERIES = {
+    "search.search": ["?q=zqplan", "?q=zqmatter", *(f"?q=zqplan{state}" for state in STATES)],
+    "plans.plan": ["?section=A", "?section=D", "?lens=richmond"],
+    "plans.compare": ["?show=differs", "?lens=kingston"],
+    "plans.priority": ["?part=row", "?part=history"],
+    "decisions.vote": ["?part=progress", "?change=1"],
+    "decisions.submit": ["?plan=marked-public&version=2"],
+}
+"""What may be asked besides the path. A search for the beginning of a word: its answer says the
+question again, and only a hit holds the whole word."""
+
+
+def _queries(place: Place, person: Person) -> list[str]:
+    return QUERIES.get(place.rule.endpoint, []) if place.visible(person) else []
+
+
+def _read(browser: Browser, person: Person, place: Place, query: str, found: Findings) -> None:
+    for headers in ({},) if FILE.search(place.path) else ({}, HTMX):
+        answer = browser.get(place.path + query, headers=headers)
+        found.requests += 1
+        seen = f"{person} at {place.path}{query}{' (fragment)' if headers else ''}"
+        found.faults += _wrong_status(answer, person, place, query, seen)
+        _note_words(answer, person, place, seen, found)
+
+
+def _note_words(
+    answer: TestResponse, person: Person, place: Place, seen: str, found: Findings
+) -> None:
+    for word in words_in(answer, place.path):
+        marker = MARKER_OF[word]
+        found.shown.add((str(person), word))
+        if not reads(person, marker.company, marker.area, marker.state):
+            found.faults.append(f"{seen} was shown {word}")
+
+
+def words_in(answer: TestResponse, asked: str) -> set[str]:
+    """The markers in the bytes of an answer, headers included, beyond those in its own address."""
+    headers = " ".join(f"{name}: {value}" for name, value in answer.headers)
+    text = f"{headers}\n{answer.get_data().decode(errors='replace')}".lower()
+    return set(WORD.findall(text.replace(asked.lower(), "").replace(quote(asked, "").lower(), "")))
+
+
+def _wrong_status(
+    answer: TestResponse, person: Person, place: Place, query: str, seen: str
+) -> Iterator[str]:
+    status = answer.status_code
+    if status >= 500:
+        yield f"{seen}: {status}"
+    elif not place.visible(person):
+        if status != 404:
+            yield f"{seen}: {status}, but for her there is nothing here"
+    elif place.needs and not may(person, place.company, place.needs, place.area):
+        if status not in (403, 404):
+            yield f"{seen}: {status}, but she may not {place.needs.value}"
+    elif status not in (200, 303) and not query:
+        yield f"{seen}: {status}, but it is hers to see"
+
+
+def intrusions(
+    app: Flask, *, rules: Iterable[str] | None = None, people: Iterable[Person] | None = None
+) -> list[str]:
+    """Every change that somebody made, or was not refused, without a right to it. SQLite only."""
+    return intrude(app, rules=rules, people=people).faults
+
+
+def intrude(
+    app: Flask, *, rules: Iterable[str] | None = None, people: Iterable[Person] | None = None
+) -> Findings:
+    """POST to every path as everybody who may not, with a form that would do something."""
+    found = Findings()
+    writable = [place for place in _chosen(app, rules) if "POST" in (place.rule.methods or ())]
+    watch = Watch(app)
+    for person in everybody() if people is None else people:
+        browser = World(app).browser(person.email)
+        token = browser.token()
+        for place in writable:
+            allowed = place.needs and may(person, place.company, place.needs, place.area)
+            if not allowed or not place.visible(person):
+                form = {**BODY, "csrf_token": token}
+                answer = browser.post(place.path, data=form)
+                _note_intrusion(answer, person, place, watch, found)
+    watch.close()
+    return found
+
+
+def _note_intrusion(
+    answer: TestResponse, person: Person, place: Place, watch: "Watch", found: Findings
+) -> None:
+    found.requests += 1
+    wanted = (403, 404) if place.visible(person) else (404,)
+    seen = f"{person} posting to {place.path}"
+    if answer.status_code not in wanted:
+        found.faults.append(f"{seen}: {answer.status_code}, not {wanted}")
+    if watch.changed():
+        found.faults.append(f"{seen} changed something")
+    _note_words(answer, person, place, seen, found)
+
+
+class Watch:
+    """Whether anybody has committed anything to a SQLite database since one last looked."""
+
+    def __init__(self, app: Flask) -> None:
+        path = make_url(app.config["PORTAL"].database_url).database
+        assert path is not None
+        assert Path(path).exists()
+        self.connection = sqlite3.connect(path)
+        self.last = self._version()
+
+    def changed(self) -> bool:
+        """True once after each change."""
+        before, self.last = self.last, self._version()
+        return self.last != before
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])

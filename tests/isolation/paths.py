@@ -1,0 +1,210 @@
+"""Every path that can be made from the rows there are: this is how the matrix grows by itself.
+
+A new route with a variable that nobody described here fails ``test_every_variable_is_described``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from portal.decisions.models import Matter, Recommendation
+from portal.plans.models import Item, Plan, Version
+from portal.web.guard import access_of
+from tenants.roles import Permission
+from tests.factories import marked
+from tests.factories.world import COMPANIES, World
+from tests.isolation.who_reads import Person, reads
+
+Visible = Callable[[Person], bool]
+NOWHERE = "nothing-of-that-name"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A value of a path's variable, for whom it is there, and whose it is."""
+
+    value: str
+    visible: Visible
+    area: str | None = None
+    within: dict[str, list["Thing"]] = field(default_factory=dict)
+    """The things that stand in this one, by the variable that names them."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One path of one route, for whom its things are there, and what it needs."""
+
+    rule: Rule
+    path: str
+    company: str
+    needs: Permission | None
+    visible: Visible
+    area: str | None = None
+
+    def __str__(self) -> str:
+        return self.path
+
+
+Things = dict[str, dict[str, list[Thing]]]
+"""By company, then by variable."""
+
+
+def things_of(world: World) -> Things:
+    """What there is, as the operator of each company sees it."""
+    return {company: _of_company(world, company) for company in COMPANIES}
+
+
+def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
+    with world.operator_of(company) as scope:
+        prefixes = {area.prefix: area.slug if area.area_id else None for area in scope.areas}
+        councils = [Thing(area.slug, _anybody) for area in scope.councils]
+        items = scope.session.execute(select(Item.plan_id, Item.ref)).all()
+        versions = scope.session.execute(select(Version.plan_id, Version.number, Version.state))
+        frozen = versions.all()
+        plans = [
+            Thing(
+                plan.slug,
+                partial(_sees_plan, company, plan.slug),
+                within={
+                    "ref": [
+                        _ref(company, plan.slug, ref, prefixes)
+                        for plan_id, ref in items
+                        if plan_id == plan.id
+                    ],
+                    "version": [
+                        Thing(str(number), partial(_sees_version, company, state))
+                        for plan_id, number, state in frozen
+                        if plan_id == plan.id
+                    ],
+                },
+            )
+            for plan in scope.session.scalars(select(Plan))
+        ]
+        letters = scope.session.execute(select(Recommendation.matter_id, Recommendation.letter))
+        lettered = letters.all()
+        matters = [
+            Thing(
+                matter.slug,
+                partial(_sees_matter, company, matter.state),
+                within={
+                    "letter": [
+                        Thing(letter, _anybody) for owner, letter in lettered if owner == matter.id
+                    ]
+                },
+            )
+            for matter in scope.session.scalars(select(Matter))
+        ]
+    return {"council": councils, "plan": plans, "matter": matters}
+
+
+def _ref(company: str, plan: str, ref: str, prefixes: dict[str, str | None]) -> Thing:
+    area = prefixes.get(ref.partition("-")[0])
+    return Thing(ref, partial(_sees_area, company, plan, area), area)
+
+
+def _anybody(_: Person) -> bool:
+    return True
+
+
+def _nobody(_: Person) -> bool:
+    return False
+
+
+def _sees_area(company: str, plan: str, area: str | None, person: Person) -> bool:
+    states = marked.PLANS.get(plan, ("draft",))
+    return any(reads(person, company, area, state) for state in states)
+
+
+def _sees_plan(company: str, plan: str, person: Person) -> bool:
+    return any(_sees_area(company, plan, area, person) for area in marked.AREAS[company])
+
+
+def _sees_version(company: str, state: str, person: Person) -> bool:
+    """A version's cover is shared; one that is only frozen is there for those who read drafts."""
+    read_as = {"frozen": "draft", "submitted": "submitted", "approved_in_principle": "public"}
+    return reads(person, company, None, read_as[state])
+
+
+def _sees_matter(company: str, state: str, person: Person) -> bool:
+    return reads(person, company, None, "public" if state == "decided" else "submitted")
+
+
+OF_ONE_PRIORITY = {"plans.priority", "plans.edit", "plans.priority_json"}
+STRANGE = {"version": "99", "letter": "z", "ref": "XX-99"}
+"""The variables of things that stand in another, each with a value that none has."""
+DESCRIBED = {"company", "council", "plan", "matter", *STRANGE}
+"""The variables that ``things_of`` can fill."""
+
+
+def company_rules(app: Flask) -> list[Rule]:
+    """The routes of a company, in the order of their paths."""
+    rules = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if (access := access_of(app, rule.endpoint)) and access.of_company
+    ]
+    return sorted(rules, key=lambda rule: rule.rule)
+
+
+def endpoints_of(app: Flask, room: str = "", *, but: str = "") -> set[str]:
+    """The endpoints of one room, or of every room but one."""
+    found = {rule.endpoint for rule in company_rules(app)}
+    if room:
+        return {endpoint for endpoint in found if endpoint.startswith(f"{room}.")}
+    return {endpoint for endpoint in found if not endpoint.startswith(f"{but}.")}
+
+
+def places(app: Flask, things: Things, rules: list[Rule] | None = None) -> Iterator[Place]:
+    """Every path of these routes in every company, with things of the other company tried too."""
+    for rule in company_rules(app) if rules is None else rules:
+        access = access_of(app, rule.endpoint)
+        variables = [part[1] for part in _variables(rule) if part[1] != "company"]
+        for company in COMPANIES:
+            for chain in _chains(variables, things, company):
+                values = dict(zip(variables, (thing.value for thing in chain), strict=True))
+                yield Place(
+                    rule,
+                    app.url_map.bind("localhost").build(
+                        rule.endpoint, {"company": company, **values}
+                    ),
+                    company,
+                    access.permission if access else None,
+                    partial(_sees_all, chain),
+                    chain[-1].area if chain else None,
+                )
+
+
+def _variables(rule: Rule) -> list[tuple[int, str]]:
+    """The variables of a rule in the order in which the guard resolves them."""
+    found = [(rule.rule.index(f"{name}>"), name) for name in rule.arguments]
+    return sorted(found)
+
+
+def _sees_all(chain: list[Thing], person: Person) -> bool:
+    return all(thing.visible(person) for thing in chain)
+
+
+def _chains(variables: list[str], things: Things, company: str) -> list[list[Thing]]:
+    chains: list[list[Thing]] = [[]]
+    for variable in variables:
+        chains = [
+            [*chain, thing]
+            for chain in chains
+            for thing in _values(variable, chain, things, company)
+        ]
+    return chains
+
+
+def _values(variable: str, chain: list[Thing], things: Things, company: str) -> list[Thing]:
+    """What stands here, one thing of the other company, and something that is nowhere."""
+    if variable in STRANGE:
+        return [*chain[-1].within.get(variable, []), Thing(STRANGE[variable], _nobody)]
+    here = things[company][variable]
+    names = {thing.value for thing in here}
+    other = next(name for name in things if name != company)
+    foreign = [replace(t, visible=_nobody) for t in things[other][variable] if t.value not in names]
+    return [*here, *foreign[:1], Thing(NOWHERE, _nobody)]

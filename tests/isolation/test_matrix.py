@@ -1,0 +1,66 @@
+"""The matrix itself: it grows with the routes, and its words and people can tell things apart."""
+
+import pytest
+from flask import Flask
+
+from portal.web.guard import access_of
+from tenants.roles import Permission, Role
+from tests.factories.marked import MARKERS
+from tests.factories.world import World
+from tests.isolation.matrix import QUERIES, WORD
+from tests.isolation.paths import DESCRIBED, company_rules, places, things_of
+from tests.isolation.who_reads import PUBLIC, everybody, may, reads
+
+pytestmark = pytest.mark.isolation
+
+
+def test_every_variable_of_a_path_is_described(app: Flask) -> None:
+    variables = {name for rule in company_rules(app) for name in rule.arguments}
+    assert variables <= DESCRIBED, "Say in paths.things_of what there is to put in its place"
+
+
+def test_every_route_of_a_company_is_walked(marked_app: Flask) -> None:
+    walked = {place.rule.rule for place in places(marked_app, things_of(World(marked_app)))}
+    of_company = {
+        rule.rule
+        for rule in marked_app.url_map.iter_rules()
+        if (access := access_of(marked_app, rule.endpoint)) and access.of_company
+    }
+    assert walked == of_company
+    assert len(walked) > 25
+
+
+def test_every_route_is_walked_where_there_is_something_and_where_there_is_nothing(
+    marked_app: Flask,
+) -> None:
+    director = next(person for person in everybody() if person.email == "director@afc.example")
+    found = list(places(marked_app, things_of(World(marked_app))))
+    for rule in company_rules(marked_app):
+        there = {place.visible(director) for place in found if place.rule is rule}
+        assert there == ({True} if rule.arguments == {"company"} else {True, False}), rule.rule
+
+
+def test_every_permission_is_in_the_table_of_who_may() -> None:
+    director = everybody()[1]
+    assert director.posts[0].role is Role.DIRECTOR
+    assert {may(director, "afc", needs, None) for needs in Permission} == {True, False}
+
+
+def test_every_role_of_every_company_is_somebody() -> None:
+    roles = {post.role for person in everybody() for post in person.posts}
+    assert roles == set(Role) - {Role.OPERATOR}
+
+
+def test_the_public_reads_only_what_is_public() -> None:
+    states = {m.state for m in MARKERS if reads(PUBLIC, m.company, m.area, m.state)}
+    assert states == {"public"}
+
+
+def test_no_word_is_part_of_another() -> None:
+    words = [marker.word for marker in MARKERS]
+    assert all(WORD.findall(word) == [word] for word in words)
+    assert len(set(words)) == len(words)
+
+
+def test_questions_are_asked_of_routes_that_there_are(app: Flask) -> None:
+    assert set(QUERIES) <= set(app.view_functions)

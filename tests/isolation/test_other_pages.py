@@ -1,0 +1,45 @@
+"""Every other page of a company, for everybody: decisions, search, the feed, the home pages."""
+
+import pytest
+from flask import Flask
+
+from tests.both import on_postgres
+from tests.factories.marked import MARKERS
+from tests.isolation.matrix import read_everything
+from tests.isolation.paths import endpoints_of
+from tests.isolation.who_reads import everybody, reads
+
+pytestmark = pytest.mark.isolation
+
+
+def test_everybody_is_shown_every_matter_that_is_hers_and_no_other(marked_app: Flask) -> None:
+    found = read_everything(marked_app, rules=endpoints_of(marked_app, but="plans"))
+    assert found.faults == []
+    hers = {
+        (str(person), marker.word)
+        for person in everybody()
+        for marker in MARKERS
+        if marker.thing == "matter" and reads(person, marker.company, marker.area, marker.state)
+    }
+    assert hers - found.shown == set()
+
+
+def test_a_search_finds_every_text_that_is_hers_and_no_other(marked_app: Flask) -> None:
+    found = read_everything(marked_app, rules={"search.search"})
+    assert found.faults == []
+    hers = {
+        (str(person), marker.word)
+        for person in everybody()
+        for marker in MARKERS
+        if reads(person, marker.company, marker.area, marker.state)
+    }
+    assert hers - found.shown == set()
+
+
+@on_postgres
+def test_both_locks_together_show_the_same(marked_app: Flask) -> None:
+    rules = {"search.search", "feeds.news", "decisions.matter", "decisions.index"}
+    people = everybody()[::3]
+    found = read_everything(marked_app, rules=rules, people=people)
+    assert found.faults == []
+    assert len(found.shown) > len(MARKERS)

@@ -1,0 +1,115 @@
+"""Who reads what and who may do what, written down a second time, from the design's table alone.
+
+Nothing here looks at ``tenants/roles.py``: a slip made there must not be made here too.
+"""
+
+from dataclasses import dataclass
+
+from tenants.roles import Permission, Role
+from tests.factories import marked, people
+from tests.factories.people import Post
+
+SEATS_OF_DECIDING_BODIES = {Role.CO_CHAIR, Role.MEMBER, Role.CLERK}
+BOARD = {Role.BOARD_CHAIR, Role.BOARD_MEMBER}
+EDITORS, AUDITORS = "editors", "auditors"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody at the door with her posts of today; without an address, the signed-out public."""
+
+    email: str | None
+    posts: tuple[Post, ...] = ()
+
+    def __str__(self) -> str:
+        return self.email or "the public"
+
+    def posts_in(self, company: str) -> list[Post]:
+        """Her posts in one company."""
+        return [post for post in self.posts if post.company == company]
+
+
+PUBLIC = Person(None)
+
+
+def everybody() -> list[Person]:
+    """One person for each role of each area and body, and those who hold none today."""
+    by_post: dict[tuple[object, ...], Person] = {}
+    for post in people.POSTS:
+        key = (post.company, post.role, post.area, post.body)
+        by_post.setdefault(key, Person(post.email, (post,)))
+    without = [Person(marked.NOBODY), Person(marked.FORMER), Person(marked.FUTURE)]
+    return [PUBLIC, *by_post.values(), Person(marked.TWO_HATS, marked.TWO_POSTS), *without]
+
+
+def reads(person: Person, company: str, area: str | None, state: str) -> bool:
+    """Whether she reads a text of this area (None: shared) in this state."""
+    if state == "public":
+        return True
+    return any(_post_reads(post, area, state) for post in person.posts_in(company))
+
+
+def _post_reads(post: Post, area: str | None, state: str) -> bool:
+    own_or_shared = area is None or area == post.area
+    if post.role is Role.DIRECTOR:
+        return True
+    if post.role is Role.EDITOR:
+        return own_or_shared
+    if post.role is Role.COMMISSIONER:
+        return state == "submitted" or (state == "released" and own_or_shared)
+    if post.role in BOARD:
+        return area is None or state == "submitted"
+    return post.role in SEATS_OF_DECIDING_BODIES and state == "submitted"
+
+
+STATE_OF_AUDIENCE = {
+    "editors": "draft",
+    "released": "released",
+    "submitted": "submitted",
+    "public": "public",
+}
+
+
+def reads_row(person: Person, company: str, area: str | None, audience: str) -> bool:
+    """Whether a row of this area and audience is inside her walls. ``audience`` names a body."""
+    if audience in STATE_OF_AUDIENCE:
+        return reads(person, company, area, STATE_OF_AUDIENCE[audience])
+    if audience == AUDITORS:
+        return False
+    kind, _, name = audience.partition(" ")
+    assert kind == "body", f"Say in this table who reads {audience}"
+    return any(post.body == name for post in person.posts_in(company))
+
+
+def may(person: Person, company: str, needs: Permission, area: str | None) -> bool:
+    """Whether she may do it to a thing of this area (None: the company's, or no one thing)."""
+    if needs.value in {
+        "company:read",
+        "plan:read",
+        "register:read",
+        "matter:read",
+        "search:use",
+        "feed:read",
+    }:
+        return True
+    if needs.value == "work:read":
+        return person.email is not None
+    return any(_post_may(post, needs, area) for post in person.posts_in(company))
+
+
+def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
+    match needs.value:
+        case "plan:edit":
+            edits = post.role is Role.EDITOR and area == post.area
+            return post.role is Role.DIRECTOR or edits
+        case "plan:create" | "plan:release" | "plan:freeze" | "matter:submit":
+            return post.role is Role.DIRECTOR
+        case "citation:settle":
+            return post.role is Role.CLERK
+        case "sitting:conduct":
+            return post.role in {Role.CLERK, Role.CO_CHAIR}
+        case "vote:cast":
+            return post.role in {Role.MEMBER, Role.CO_CHAIR}
+        case "register:keep" | "sitting:prepare" | "tenancy:keep":
+            return False
+    raise LookupError(f"Say in this table who may do {needs.value}")
