@@ -13,7 +13,7 @@ from portal.plans.sayings import day_of
 from tenants.audiences import RELEASED
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
-from tenants.roles import Permission, Role
+from tenants.roles import TITLES, Permission, Role
 from tenants.scope import Scope
 
 IN_FORCE, IN_PRINCIPLE, SUBMITTED = "approved", "approved_in_principle", "submitted"
@@ -108,7 +108,8 @@ def _submissions_needed(scope: Scope) -> list[Need]:
         Need(
             "Submit",
             f"Version {version.number} of {plan.title}",
-            f"Frozen by {version.frozen_by} on {day_of(version.frozen_at)}. Nobody decides it yet.",
+            f"Frozen by {version.frozen_by} on {day_of(version.frozen_at)}. "
+            "No body has been asked to decide it.",
             f"plans/{plan.slug}/versions/{version.number}/",
             "Submit for decision",
             None,
@@ -160,7 +161,7 @@ def seats_of(scope: Scope, council: Area) -> list[Seat]:
     """Who holds the council's seats today, by body; seats are public."""
     today = scope.today()
     rows = scope.session.execute(
-        select(Body.name, Person.name, Appointment.title)
+        select(Body.name, Person.name, Appointment.role)
         .join(Appointment, Appointment.body_id == Body.id)
         .join(Person, Person.id == Appointment.person_id)
         .where(
@@ -170,4 +171,4 @@ def seats_of(scope: Scope, council: Area) -> list[Seat]:
         )
         .order_by(Body.name, Appointment.role, Appointment.id)
     )
-    return [Seat(body, name, title) for body, name, title in rows]
+    return [Seat(body, name, TITLES[Role(role)]) for body, name, role in rows]

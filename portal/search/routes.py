@@ -1,5 +1,6 @@
 """Pages of this room."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from tenants.roles import Permission
 from tenants.scope import Scope
 
 room = Room("search", __name__)
+
+PERIOD = re.compile(r"\b(\d{4})-(\d{4})\b")
 
 
 @dataclass(frozen=True)
@@ -70,5 +73,7 @@ def place_words(path: str) -> str:
 
 
 def _words(part: str) -> str:
-    """A reference stays as it is."""
-    return part if any(c.isupper() for c in part) else sentence_case(part.replace("-", " "))
+    """A reference stays as it is; two years are a period."""
+    if any(letter.isupper() for letter in part):
+        return part
+    return sentence_case(PERIOD.sub(r"\1 to \2", part).replace("-", " "))

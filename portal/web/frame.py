@@ -1,6 +1,7 @@
 """The frame: what stands round every page, made from the Scope and the path."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -151,8 +152,8 @@ class Frame:
 
     @property
     def sign_in_url(self) -> str:
-        here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-        if here == "/" or request.path == "/sign-in":
+        here = _page_address()
+        if here == "/" or here.startswith("/sign-in"):
             return "/sign-in"
         return f"/sign-in?{urlencode({'next': here})}"
 
@@ -223,6 +224,15 @@ def _current(shown: Sequence[str], endpoint: str) -> str | None:
         return endpoint
     room = endpoint.partition(".")[0]
     return next((entry for entry in shown if entry.partition(".")[0] == room), None)
+
+
+def _page_address() -> str:
+    """The page that the reader has before her: for htmx the one that asked for a part."""
+    asking = request.headers.get("HX-Current-URL")
+    if asking is not None:
+        path = re.match(r"https?://[^/?#]+(/[^#]*)", asking)
+        return path[1] if path else "/"
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
 def _own_council(scope: Scope) -> str | None:

@@ -40,7 +40,7 @@ def test_a_hit_says_its_title_where_it_stands_and_whose_it_is(signed_in: SignedI
     page = find(signed_in(DIRECTOR), "priority kin-01")
     path = f"/afc/plans/{PLANS['afc']}/priorities/KIN-01"
     assert f'<a href="{path}">Priority KIN-01</a>' in page
-    assert "Plans › Business plan 2019 2024 › Priorities › KIN-01" in page
+    assert "Plans › Business plan 2019 to 2024 › Priorities › KIN-01" in page
     assert "</span>Kingston</span>" in page
     assert "1 result<" in page
 

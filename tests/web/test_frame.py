@@ -116,6 +116,17 @@ def test_signing_in_leads_back_to_the_page(app: Flask, world: World) -> None:
         assert frame.sign_in_url == "/sign-in?next=%2Fafc%2Fsearch%3Fq%3Da%26b%3Dc"
 
 
+def test_signing_in_after_a_refused_fragment_leads_back_to_its_page(client: Browser) -> None:
+    asking = {"HX-Request": "true", "HX-Current-URL": "https://evil.example/afc/search?q=a"}
+    part = client.get("/afc/hat", headers=asking).text
+    assert 'href="/sign-in?next=%2Fafc%2Fsearch%3Fq%3Da"' in part
+
+
+def test_an_address_that_cannot_be_read_leads_nowhere(client: Browser) -> None:
+    asking = {"HX-Request": "true", "HX-Current-URL": "http://[evil"}
+    assert client.get("/afc/hat", headers=asking).status_code == 403
+
+
 def test_the_door_does_not_lead_back_to_itself(app: Flask, world: World) -> None:
     with looking(app, world, None, "/sign-in?next=/afc/") as frame:
         assert frame.sign_in_url == "/sign-in"
