@@ -23,6 +23,8 @@ from portal.bench.recording import BenchError
 from portal.bench.stage import Scale
 from portal.demonstration import command as demonstration
 from portal.demonstration.build import OtherCompaniesError
+from portal.kit.colours import read_accent
+from portal.kit.words import slugify
 from portal.web.database import UnsafeRoleError, db, refuse_unsafe_role
 from portal.web.serving import gunicorn_arguments
 from tenants import service as tenancy
@@ -61,6 +63,31 @@ def in_words(command: Command) -> Command:
             ) from error
 
     return spoken
+
+
+class Read(click.ParamType[str]):
+    """A value read by a plain function, whose ValueError is the message."""
+
+    def __init__(self, name: str, read: Callable[[str], str]) -> None:
+        self.name = name
+        self.read = read
+
+    def convert(self, value: Any, parameter: Any, context: Any) -> str:
+        try:
+            return self.read(str(value))
+        except ValueError as error:
+            self.fail(str(error), parameter, context)
+
+
+def _address(text: str) -> str:
+    slug = slugify(text)
+    if slug != text:
+        raise ValueError(f"“{text}” cannot be part of an address. Use {slug}.")
+    return slug
+
+
+SLUG = Read("slug", _address)
+ACCENT = Read("colour", read_accent)
 
 
 @portal.command("config")
@@ -145,9 +172,11 @@ def company() -> None:
 
 
 @company.command("add")
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.argument("name")
-@click.option("--accent", default="#1f3a5f", show_default=True, help="Colour as #rrggbb.")
+@click.option(
+    "--accent", type=ACCENT, default="#1f3a5f", show_default=True, help="Colour as #rrggbb."
+)
 @with_appcontext
 @in_words
 def company_add(slug: str, name: str, accent: str) -> None:
@@ -164,11 +193,11 @@ def council() -> None:
 
 @council.command("admit")
 @click.argument("company_slug", metavar="COMPANY")
-@click.argument("slug")
+@click.argument("slug", type=SLUG)
 @click.argument("name")
 @click.option("--prefix", required=True, help="Of its priorities' references: KIN for KIN-01.")
 @click.option("--share", required=True, type=Decimal, help="Per cent of the company.")
-@click.option("--accent", required=True, help="Colour as #rrggbb.")
+@click.option("--accent", required=True, type=ACCENT, help="Colour as #rrggbb.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of admission; today.")
 @with_appcontext
 @in_words

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.kit import colours
+
 CSS = (Path(__file__).parents[2] / "static" / "css" / "portal.css").read_text(encoding="utf-8")
 TOKENS = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", CSS))
 WHITE = "#ffffff"
@@ -29,20 +31,13 @@ TEXT = [
 LINES = [("control", WHITE), ("gold", WHITE), ("marked-line", "marked"), ("red", "red-tint")]
 
 
-def luminance(colour: str) -> float:
-    digits = colour.lstrip("#")
-    if len(digits) == 3:
-        digits = "".join(2 * digit for digit in digits)
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def contrast(one: str, other: str) -> float:
-    lights = sorted(luminance(TOKENS.get(name, name)) for name in (one, other))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
+    return colours.contrast(*(_six_digits(TOKENS.get(name, name)) for name in (one, other)))
+
+
+def _six_digits(colour: str) -> str:
+    short = len(colour) == 4
+    return "#" + "".join(2 * digit for digit in colour[1:]) if short else colour
 
 
 def test_contrast_is_counted_as_the_standard_does() -> None:
