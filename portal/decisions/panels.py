@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from flask import render_template
 from markupsafe import Markup
 
 from portal.decisions import queries
-from portal.decisions.standing import Standing
+from portal.decisions.standing import OUTCOMES, Standing, body_words
 from portal.web import slots
+from portal.web.templating import Drawings
 from tenants.roles import Permission
 from tenants.scope import Scope
+
+_submitting = Drawings("decisions/panels/submit.html", 100)
+_decided = Drawings("decisions/panels/version.html", 200)
 
 
 def fill_slots() -> None:
@@ -38,24 +41,32 @@ def _submit_buttons(scope: Scope, plan_ids: Sequence[int]) -> Mapping[int, Marku
     for version, plan in reversed(queries.frozen_versions(scope)):
         if plan.id in plan_ids:
             address = urlencode({"plan": plan.slug, "version": version.number})
-            panels[plan.id] = _rendered(
-                "decisions/panels/submit.html",
-                number=version.number,
-                href=here(scope, f"decisions/submit?{address}"),
+            panels[plan.id] = _drawn(
+                _submitting,
+                {"number": version.number, "href": here(scope, f"decisions/submit?{address}")},
             )
     return panels
 
 
 def _version_panels(scope: Scope, version_ids: Sequence[int]) -> Mapping[int, Markup]:
     return {
-        listed.matter.version_id: _rendered(
-            "decisions/panels/version.html",
-            listed=listed,
-            href=here(scope, f"decisions/{listed.matter.slug}"),
-        )
+        listed.matter.version_id: _drawn(_decided, _version_facts(scope, listed))
         for listed in queries.matters_of_versions(scope, version_ids)
     }
 
 
-def _rendered(template: str, **context: object) -> Markup:
-    return Markup(render_template(template, **context))  # noqa: S704 - Jinja has escaped it
+def _version_facts(scope: Scope, listed: queries.Listed) -> dict[str, object]:
+    matter = listed.matter
+    day = matter.decided_at.date() if matter.decided_at else listed.sitting.on_day
+    return {
+        "title": matter.title,
+        "outcome": OUTCOMES[matter.outcome] if matter.outcome else "",
+        "body": body_words(listed.body.name),
+        "day": day,
+        "number": listed.reserved.number,
+        "href": here(scope, f"decisions/{matter.slug}"),
+    }
+
+
+def _drawn(drawings: Drawings, facts: dict[str, object]) -> Markup:
+    return drawings.draw(tuple(facts.values()), lambda: facts)

@@ -3,6 +3,7 @@
 from portal.decisions import queries
 from tests.factories import decisions
 from tests.factories.world import World
+from tests.queries import count_queries
 
 SUBMIT = "/afc/decisions/submit"
 MEMBER = "member-1@kingston.example"
@@ -190,3 +191,21 @@ def test_a_director_cannot_settle_a_citation(world: World, matter: str) -> None:
     answer = browser.submit(f"/afc/decisions/{matter}/citation", number="13")
     assert answer.status_code == 403
     assert "Only the clerk" in answer.text
+
+
+def test_a_matter_costs_the_same_however_many_have_voted(world: World, opened: str) -> None:
+    browser = world.browser(decisions.CLERK)
+    path = f"/afc/decisions/{opened}"
+    with count_queries() as before:
+        assert browser.get(path).status_code == 200
+    for email in decisions.COMMITTEE:
+        decisions.vote(world, email, opened)
+    with count_queries() as after:
+        assert browser.get(path).status_code == 200
+    assert len(after) == len(before) <= 10, after
+
+
+def test_the_register_costs_at_most_five_queries(world: World, matter: str) -> None:
+    with count_queries() as asked:
+        world.browser().get("/afc/reserved-matters/")
+    assert len(asked) <= 5, asked
