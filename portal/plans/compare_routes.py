@@ -2,7 +2,7 @@
 
 from flask import Response, abort, request
 
-from portal.plans import compare_page, queries, sayings
+from portal.plans import compare_page, queries, sayings, version_page
 from portal.plans.compare_page import FEWEST, FILTERS
 from portal.plans.models import Plan
 from portal.plans.room import plan_path, plans_path, room
@@ -38,6 +38,7 @@ def compare(scope: Scope, plan: Plan) -> Response:
         drawn=lambda: MATRICES.draw(
             (columns, kept, path), lambda: {"matrix": matrix, "base": f"{path}priorities/"}
         ),
+        banner=version_page.announced(view),
         kept=kept,
         filters=FILTERS,
     )

@@ -11,6 +11,7 @@ from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field
 from portal.plans.forms import PARTS
 from portal.plans.models import Plan, Revision
 from portal.plans.shapes import Entry, Reading
+from portal.plans.version_page import VersionShown, shown
 from tenants.scope import NotFoundError, Scope
 
 
@@ -36,12 +37,12 @@ class SideShown:
     theirs: Sequence[Segment]
 
 
-def text_words(scope: Scope, plan: Plan, reading: Reading) -> str:
-    """Which text of the item the reader reads."""
+def version_read(scope: Scope, reading: Reading) -> VersionShown | None:
+    """The version that the reader reads it in; None for the draft."""
     if reading.draft:
-        return "Draft"
-    version = queries.newest_version(scope, plan.id)
-    return sayings.version_words(version) if version else "As submitted"
+        return None
+    version = queries.version_holding(scope, reading.revision.id)
+    return shown(version) if version else None
 
 
 def history(scope: Scope, reading: Reading) -> list[Kept]:

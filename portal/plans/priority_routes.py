@@ -137,7 +137,7 @@ def _shown(scope: Scope, plan: Plan, reading: Reading, saved: str) -> Response:
         reading=reading,
         content=content,
         accent=scope.area(reading.area_id).slug,
-        text=shaped.text_words(scope, plan, reading),
+        version=shaped.version_read(scope, reading),
         saved_by=f"Saved by {reading.revision.made_by}, {sayings.day_of(reading.revision.made_at)}",
         steps=shaped.steps(plan, content),
         history=shaped.history(scope, reading),

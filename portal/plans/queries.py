@@ -65,6 +65,17 @@ def newest_version(scope: Scope, plan_id: int) -> Version | None:
     ).first()
 
 
+def version_holding(scope: Scope, revision_id: int) -> Version | None:
+    """The newest version, put before somebody, in which this very text stands."""
+    return scope.session.scalars(
+        select(Version)
+        .join(VersionEntry, VersionEntry.version_id == Version.id)
+        .where(VersionEntry.revision_id == revision_id, Version.state != "frozen")
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).first()
+
+
 def versions(scope: Scope, plan_id: int) -> Sequence[Version]:
     """Every version inside the reader's walls, newest first."""
     statement = select(Version).where(Version.plan_id == plan_id).order_by(Version.number.desc())

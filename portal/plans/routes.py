@@ -23,7 +23,6 @@ from portal.plans.models import Plan, Version
 from portal.plans.plan_page import Page, SectionShown
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.shapes import Entry, PlanView
-from portal.plans.version_page import VersionShown
 from portal.web.forms import choice
 from portal.web.fragments import go, show
 from portal.web.frame import chosen_lens, place
@@ -80,7 +79,7 @@ def plan(scope: Scope, plan: Plan) -> Response:
         facts=sayings.facts(view),
         drawn=_drawn(scope, view, path),
         version=view.version,
-        banner=_banner(view),
+        banner=version_page.announced(view),
         panels=_panels(scope, "version", view.version),
         actions=collect(scope, "plan actions", [plan.id]).of(plan.id),
         may_release=bool(_unreleased(scope, view)),
@@ -155,12 +154,6 @@ def _before(scope: Scope, view: PlanView) -> Mapping[int, Entry]:
     if view.version is None or not view.has_draft:
         return {}
     return queries.changed_since(scope, view.version)
-
-
-def _banner(view: PlanView) -> VersionShown | None:
-    """The version to be announced on top, where some of the page is read from it."""
-    read = any(section.source == "version" for section in view.sections)
-    return version_page.shown(view.version) if read and view.version else None
 
 
 def _panels(scope: Scope, slot: str, version: Version | None) -> list[object]:

@@ -8,7 +8,7 @@ from portal.kit import digests
 from portal.plans import manifests, sayings
 from portal.plans.models import Plan, Version
 from portal.plans.queries import content_of
-from portal.plans.shapes import Entry
+from portal.plans.shapes import Entry, PlanView
 from tenants.scope import Scope
 
 HOW = (
@@ -59,6 +59,12 @@ def shown(version: Version) -> VersionShown:
         sayings.warning(version),
         f"Frozen by {version.frozen_by}, {sayings.day_of(version.frozen_at)}",
     )
+
+
+def announced(view: PlanView) -> VersionShown | None:
+    """The version to be announced on top of a page, where some of it is read from it."""
+    read = any(section.source == "version" for section in view.sections)
+    return shown(view.version) if read and view.version else None
 
 
 def sections(scope: Scope, plan: Plan, version: Version) -> list[SectionOfVersion]:

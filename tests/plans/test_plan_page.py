@@ -137,3 +137,22 @@ def test_a_page_asks_few_queries_and_one_for_each_slot(
 def test_a_row_is_drawn_alone_for_whoever_goes_back_from_editing_it(director: Browser) -> None:
     row = director.fragment(f"{PLAN}priorities/KIN-01?part=row").text
     assert row.lstrip().startswith('<div id="words-KIN-01"')
+
+
+@pytest.mark.parametrize("page", ["compare", "priorities/KIN-01", "versions/1/"])
+def test_every_page_of_an_approved_version_says_that_it_is_not_in_force(
+    client: Browser, frozen: State, page: str
+) -> None:
+    frozen("approved_in_principle")
+    assert BANNER in client.get(PLAN + page).text
+
+
+def test_a_priority_names_the_version_in_which_its_text_stands(
+    client: Browser, director: Browser, frozen: State
+) -> None:
+    frozen("approved_in_principle")
+    director.submit(f"{PLAN}priorities/KIN-01/edit", base="1", title="For version 2")
+    frozen("frozen")
+    page = client.get(f"{PLAN}priorities/KIN-01").text
+    assert "Version 1, approved in principle on 24 June 2019" in page
+    assert "For version 2" not in page
