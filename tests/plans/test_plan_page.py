@@ -7,7 +7,6 @@ import pytest
 
 from tests.factories.browser import Browser
 from tests.plans.conftest import DIRECTOR, PLAN, State
-from tests.queries import count_queries
 
 Signed = Callable[[str], Browser]
 BANNER = "Approved in principle on 24 June 2019. This is not the plan in force."
@@ -119,19 +118,6 @@ def test_people_of_another_company_see_nothing_of_it(signed_in: Signed, frozen: 
     browser = signed_in("director@tfc.example")
     assert browser.get(PLAN).status_code == 404
     assert browser.get(PLAN.replace("/afc/", "/tfc/")).status_code == 404
-
-
-@pytest.mark.parametrize("page", ["", "compare"])
-def test_a_page_asks_few_queries_and_one_for_each_slot(
-    director: Browser, frozen: State, page: str
-) -> None:
-    frozen("approved_in_principle")
-    director.get(PLAN + page)
-    with count_queries() as asked:
-        director.get(PLAN + page)
-    slots = [text for text in asked.texts if "FROM submission" in text or "JOIN" in text]
-    assert len(asked) <= 10, asked
-    assert len(asked) - len(slots) <= 8, asked
 
 
 def test_a_row_is_drawn_alone_for_whoever_goes_back_from_editing_it(director: Browser) -> None:
