@@ -7,6 +7,7 @@ people of the small world there are some whom the walls could mistake for somebo
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from flask import Flask
 
@@ -77,6 +78,11 @@ MARKERS = tuple(
         for company in COMPANIES
         for state in MATTERS
     ]
+    + [
+        Marker(word(company, None, states[0], "cover"), company, None, states[0], "cover")
+        for company in COMPANIES
+        for states in PLANS.values()
+    ]
 )
 
 
@@ -143,7 +149,9 @@ def _go_on(scope: Scope) -> None:
 
 
 def _draft(scope: Scope, slug: str, state: str) -> Plan:
-    plan = plan_factory.draft(scope, slug, lambda ref: _words(scope, ref, state), per_area=1)
+    title = f"Plan {word(scope.company.slug, None, PLANS[slug][0], 'cover')}"
+    words = partial(_words, scope, state)
+    plan = plan_factory.draft(scope, slug, words, per_area=1, title=title)
     for item in queries.items_of(scope, plan.id, 0):
         if item.ref == "A1":
             plans.revise(scope, item, _passage(scope, state), base=item.head)
@@ -153,11 +161,11 @@ def _draft(scope: Scope, slug: str, state: str) -> Plan:
 def _rewrite(scope: Scope, plan: Plan, state: str) -> None:
     for area in scope.areas:
         for item in queries.items_of(scope, plan.id, area.area_id):
-            content = _passage(scope, state) if item.ref == "A1" else _words(scope, item.ref, state)
+            content = _passage(scope, state) if item.ref == "A1" else _words(scope, state, item.ref)
             plans.revise(scope, item, content, base=item.head)
 
 
-def _words(scope: Scope, ref: str, state: str) -> Content:
+def _words(scope: Scope, state: str, ref: str) -> Content:
     """Every field of a priority holds the word of its area and state."""
     prefix = ref.partition("-")[0]
     area = next(area for area in scope.areas if area.prefix == prefix)

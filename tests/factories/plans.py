@@ -35,12 +35,15 @@ def passage(ref: str) -> Content:
 
 
 def draft(
-    scope: Scope, slug: str | None = None, words: Words = content, per_area: int = PER_AREA
+    scope: Scope,
+    slug: str | None = None,
+    words: Words = content,
+    *,
+    per_area: int = PER_AREA,
+    title: str = "Business Plan",
 ) -> Plan:
     """A plan in draft: a narrative section A, shared priorities, then a section per council."""
-    details = plans.PlanDetails(
-        slug or PLANS[scope.company.slug], "Business Plan", "business", 2019, 5
-    )
+    details = plans.PlanDetails(slug or PLANS[scope.company.slug], title, "business", 2019, 5)
     plan = plans.create_plan(scope, details, _sections(scope))
     passages = queries.find_section(scope, plan, "A")
     assert passages is not None

@@ -113,8 +113,14 @@ def _scope(world: World, person: Person, company: str) -> AbstractContextManager
     return world.scope_of(person.email, company, writes=False)
 
 
+Reader = tuple[Person, str, Grants]
+
+
 def lock_two(
-    app: Flask, database: Database, truth: Truth, tables: Iterable[str] = TENANT_NAMES
+    readers: Iterable[Reader],
+    database: Database,
+    truth: Truth,
+    tables: Iterable[str] = TENANT_NAMES,
 ) -> list[str]:
     """What plain SQL under the portal's role shows anybody, and should not; and the reverse."""
     found: list[str] = []
@@ -123,7 +129,7 @@ def lock_two(
         found += _without_settings(url, role, names)
     engine = create_engine(database.app_url)
     with engine.connect() as connection:
-        for person, company, grants in everybodys_grants(app):
+        for person, company, grants in readers:
             _settle(connection, grants)
             for table in names:
                 expected = truth.expected(person, company, table)
@@ -136,7 +142,7 @@ def lock_two(
     return found
 
 
-def everybodys_grants(app: Flask) -> list[tuple[Person, str, Grants]]:
+def everybodys_grants(app: Flask) -> list[Reader]:
     """The grants of everybody in each company, as the portal finds them."""
     found = []
     for person in some_people():

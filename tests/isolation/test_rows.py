@@ -7,7 +7,13 @@ from sqlalchemy import create_engine
 from tests.architecture.tables import TENANT_NAMES
 from tests.both import on_postgres
 from tests.factories.house import Database
-from tests.isolation.rows import lock_one, lock_two, read_truth, superuser_engine
+from tests.isolation.rows import (
+    everybodys_grants,
+    lock_one,
+    lock_two,
+    read_truth,
+    superuser_engine,
+)
 from tests.postgres import Server
 
 pytestmark = pytest.mark.isolation
@@ -25,7 +31,7 @@ def test_lock_two_alone_shows_everybody_her_rows(
     marked_app: Flask, marked_database: Database, postgres_server: Server
 ) -> None:
     truth = read_truth(superuser_engine(marked_database, postgres_server.superuser_url))
-    assert lock_two(marked_app, marked_database, truth) == []
+    assert lock_two(everybodys_grants(marked_app), marked_database, truth) == []
 
 
 def test_there_are_rows_in_every_table_of_both_companies(marked_database: Database) -> None:
