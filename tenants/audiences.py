@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 PUBLIC = "public"
 EDITORS = "editors"
@@ -45,6 +46,11 @@ class Grants:
     person_id: int | None = None
     everywhere: frozenset[str] = field(default_factory=frozenset)
     pairs: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def opens(self) -> str:
+        """Every label and pair, as lock one looks for them: ``,public,1:released,``."""
+        return f",{','.join(sorted(self.everywhere | self.pairs))},"
 
     def admit(self, area_id: int, audience: str) -> bool:
         """Whether a row of this area and audience is inside the walls for this reader."""

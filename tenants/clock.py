@@ -1,6 +1,10 @@
 """What time it is: the machine's, or the fixed day a demonstration company lives on."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+CIVIL = ZoneInfo("Europe/London")
+"""The zone of every council's day: what is "today", and on which day something was decided."""
 
 
 def now(fixed_day: date | None = None) -> datetime:
@@ -8,4 +12,10 @@ def now(fixed_day: date | None = None) -> datetime:
     moment = datetime.now(UTC)
     if fixed_day is None:
         return moment
-    return datetime.combine(fixed_day, moment.timetz())
+    local = moment.astimezone(CIVIL)
+    return datetime.combine(fixed_day, local.time(), CIVIL).astimezone(UTC)
+
+
+def civil_day(moment: datetime) -> date:
+    """The day of a moment where the councils are, which in summer begins an hour before UTC's."""
+    return moment.astimezone(CIVIL).date()

@@ -104,7 +104,7 @@ def _hats(held: Iterable[tuple[Appointment | None, Company | None]]) -> dict[int
     for appointment, company in held:
         if appointment is None or company is None:
             continue
-        if in_force(appointment, clock.now(company.demonstration_day).date()):
+        if in_force(appointment, clock.civil_day(clock.now(company.demonstration_day))):
             found[company.id].append(hat_of(appointment))
     return {company_id: tuple(hats) for company_id, hats in found.items()}
 

@@ -94,7 +94,7 @@ class Scope:
 
     def today(self) -> date:
         """The day it is for this company."""
-        return self.now().date()
+        return clock.civil_day(self.now())
 
     def wearing(
         self, permission: Permission, *, area_id: int | None = None, body_id: int | None = None

@@ -4,11 +4,24 @@ Lock two is PostgreSQL's row-level security (``migrations/``), which tests the s
 against the settings written here. Neither knows of the other, so that each holds alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import String, and_, cast, event, or_, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    String,
+    and_,
+    bindparam,
+    cast,
+    event,
+    literal,
+    or_,
+    text,
+)
 from sqlalchemy.engine import Connection
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import (
     ORMExecuteState,
     Session,
@@ -16,9 +29,11 @@ from sqlalchemy.orm import (
     UOWTransaction,
     with_loader_criteria,
 )
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from tenants.audiences import Grants
-from tenants.base import TenantRow
+from tenants.base import Base, TenantRow
 
 GRANTS = "grants"
 WRITES = "writes"
@@ -74,24 +89,74 @@ def _hold_inside(state: ORMExecuteState) -> None:
     if state.is_column_load or state.is_relationship_load:
         # The statement that loaded the parent handed its criteria on to these.
         return
-    state.statement = state.statement.options(_criteria(grants))
+    if state.is_select:
+        state.statement = state.statement.options(_criteria(grants))
+        state.parameters = _with_names(state.parameters, grants)
+    else:
+        state.statement = state.statement.options(*_criteria_with_values(grants))
 
 
-def _criteria(grants: Grants) -> Any:
-    company_id = grants.company_id
-    everywhere = sorted(grants.everywhere)
-    pairs = sorted(grants.pairs)
-    return with_loader_criteria(
-        TenantRow,
-        lambda row: and_(
-            row.company_id == company_id,
-            or_(
-                row.audience.in_(everywhere),
-                (cast(row.area_id, String) + ":" + row.audience).in_(pairs),
-            ),
-        ),
-        include_aliases=True,
+class Holds(FunctionElement[bool]):
+    """``holds(text, part)``: whether a text has a part in it. No wildcards, unlike LIKE."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(Holds)
+def _holds(element: Holds, compiler: SQLCompiler, **options: Any) -> str:
+    return f"(strpos({compiler.process(element.clauses, **options)}) > 0)"
+
+
+@compiles(Holds, "sqlite")
+def _holds_in_sqlite(element: Holds, compiler: SQLCompiler, **options: Any) -> str:
+    return f"(instr({compiler.process(element.clauses, **options)}) > 0)"
+
+
+def _inside(row: Any, company_id: Any, opens: Any) -> ColumnElement[bool]:
+    """The three columns against a reader's company and what opens to her (``Grants.opens``)."""
+    audience, area = row.audience, cast(row.area_id, String)
+    return and_(
+        row.company_id == company_id,
+        or_(Holds(opens, "," + audience + ","), Holds(opens, "," + area + ":" + audience + ",")),
     )
+
+
+_COMPANY = bindparam("walls_company", type_=BigInteger())
+_OPENS = bindparam("walls_opens", type_=String())
+# One criterion for every reader, whose values are parameters: a statement is compiled once.
+_INSIDE = with_loader_criteria(
+    TenantRow,
+    lambda row: _inside(row, _COMPANY, _OPENS),
+    include_aliases=True,
+    track_closure_variables=False,
+)
+
+
+def _criteria(_: Grants) -> Any:
+    """The criteria of a SELECT; their values come by ``_with_names``."""
+    return _INSIDE
+
+
+def _with_names(given: Any, grants: Grants) -> dict[str, Any]:
+    if given and not isinstance(given, Mapping):
+        raise WallError("A SELECT takes one set of parameters")
+    return {**(given or {}), "walls_company": grants.company_id, "walls_opens": grants.opens}
+
+
+def _criteria_with_values(grants: Grants) -> list[Any]:
+    """The criteria of an UPDATE or DELETE, whose parameters are columns and nothing else."""
+    company_id = literal(grants.company_id, BigInteger())
+    opens = literal(grants.opens, String())
+    return [
+        with_loader_criteria(row, _inside(row, company_id, opens), include_aliases=True)
+        for row in _tenant_classes()
+    ]
+
+
+def _tenant_classes() -> list[Any]:
+    mapped = (mapper.class_ for mapper in Base.registry.mappers)
+    return [row for row in mapped if issubclass(row, TenantRow)]
 
 
 def _check_writes(session: Session, _context: UOWTransaction, _instances: object) -> None:

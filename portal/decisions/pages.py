@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from portal.decisions.models import Recommendation, Vote
 from portal.decisions.standing import (
@@ -17,10 +16,10 @@ from portal.decisions.standing import (
     decided_sentence,
 )
 from portal.kit.words import date_words, join_names, plural, time_words
+from tenants.clock import CIVIL
 from tenants.models import Area
 from tenants.roles import Role
 
-LOCAL = ZoneInfo("Europe/London")
 """The councils' clocks, whatever the server's."""
 FINISHED = {"carried": "Carried", "lost": "Not carried", "inquorate": "Inquorate"}
 
@@ -248,7 +247,7 @@ def _entry(moment: datetime, who: str, hat: str, what: str, digest: str = "") ->
 
 def moment_words(moment: datetime) -> str:
     """``24 June 2019, 11.47am``, local time."""
-    here = moment.astimezone(LOCAL)
+    here = moment.astimezone(CIVIL)
     return f"{date_words(here.date())}, {time_words(here.time())}"
 
 

@@ -9,6 +9,7 @@ from portal.decisions import queries
 from portal.decisions.standing import OUTCOMES, Standing, body_words
 from portal.web import slots
 from portal.web.templating import Drawings
+from tenants.clock import civil_day
 from tenants.roles import Permission
 from tenants.scope import Scope
 
@@ -57,7 +58,7 @@ def _version_panels(scope: Scope, version_ids: Sequence[int]) -> Mapping[int, Ma
 
 def _version_facts(scope: Scope, listed: queries.Listed) -> dict[str, object]:
     matter = listed.matter
-    day = matter.decided_at.date() if matter.decided_at else listed.sitting.on_day
+    day = civil_day(matter.decided_at) if matter.decided_at else listed.sitting.on_day
     return {
         "title": matter.title,
         "outcome": OUTCOMES[matter.outcome] if matter.outcome else "",

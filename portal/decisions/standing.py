@@ -18,6 +18,7 @@ from portal.decisions.models import (
 from portal.decisions.rules import Choice, Outcome, Rule, Seat, decide
 from portal.kit.words import counted, date_words, join_names, number_in_words, sentence_case
 from portal.plans.models import Plan, Version
+from tenants.clock import civil_day
 from tenants.models import Area, Body
 from tenants.roles import TITLES, Role
 
@@ -197,7 +198,7 @@ def outcome_of(asks: str, recommendations: Sequence[Recommendation]) -> str:
 
 def decided_sentence(matter: Matter, recommendations: Sequence[Recommendation]) -> str:
     """The outcome, its day, and which recommendations made it so."""
-    day = date_words(cast(date, matter.decided_at and matter.decided_at.date()))
+    day = date_words(cast(date, matter.decided_at and civil_day(matter.decided_at)))
     head = f"{OUTCOMES[matter.outcome or 'not_approved']} on {day}"
     failed = [each for each in recommendations if each.result != "carried"]
     if not failed:

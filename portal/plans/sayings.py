@@ -1,13 +1,11 @@
 """The sentences of the room: which text stands on a page, whose it is, and when."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from portal.kit.words import date_words
 from portal.plans.models import Version
 from portal.plans.shapes import PlanView, SectionView
-
-HERE = ZoneInfo("Europe/London")
+from tenants.clock import civil_day
 
 STATES = {
     "frozen": "Frozen",
@@ -21,7 +19,7 @@ NOT_SHARED = "Not shared with you"
 
 def day_of(moment: datetime) -> str:
     """``24 June 2019``: the day it was in the councils' time zone."""
-    return date_words(moment.astimezone(HERE))
+    return date_words(civil_day(moment))
 
 
 def plan_year(day: date) -> int:
