@@ -111,10 +111,12 @@ def find_section(scope: Scope, plan: Plan, letter: str) -> Section | None:
     ).first()
 
 
-def draft_part(scope: Scope, plan_id: int, area_id: int) -> PlanPart:
-    """The area's part of a draft. Raises NotFoundError for a reader who may not read that draft."""
+def locked_part(scope: Scope, plan_id: int, area_id: int) -> PlanPart:
+    """The area's part of a draft, locked until the transaction ends: who saves a text and who
+    releases the draft take turns. Raises NotFoundError for who may not read that draft."""
+    statement = select(PlanPart).where(PlanPart.plan_id == plan_id, PlanPart.area_id == area_id)
     part = scope.session.scalars(
-        select(PlanPart).where(PlanPart.plan_id == plan_id, PlanPart.area_id == area_id)
+        statement.with_for_update().execution_options(populate_existing=True)
     ).first()
     if part is None:
         raise NotFoundError("No draft of this area")

@@ -81,11 +81,12 @@ def add_item(scope: Scope, plan: Plan, section: Section, ref: str, content: Cont
     """Put a new priority or passage at the end of a section."""
     area_id = section.subject_area_id
     scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    part = queries.locked_part(scope, plan.id, area_id)
     count = scope.session.scalar(
         select(func.count()).select_from(Item).where(Item.section_id == section.id)
     )
     item = Item(
-        **walls_of(scope, area_id),
+        **walls_of(scope, area_id, part.audience),
         plan_id=plan.id,
         section_id=section.id,
         ref=ref,
@@ -104,7 +105,7 @@ def revise(scope: Scope, item: Item, content: Content, *, base: int) -> Revision
     Raises ClashError where somebody saved another text since: nothing is written then.
     """
     hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
-    part = queries.draft_part(scope, item.plan_id, item.area_id)
+    part = queries.locked_part(scope, item.plan_id, item.area_id)
     if not _take_head(scope, item, base):
         raise _clash(scope, item, content, base)
     revision = _revision(scope, item, part.audience, content, base + 1)
@@ -122,7 +123,7 @@ def revise(scope: Scope, item: Item, content: Content, *, base: int) -> Revision
 def release(scope: Scope, plan: Plan, area_id: int) -> None:
     """Let commissioners read the draft of one area, as it stands and as it will be saved."""
     hat = scope.require(Permission.PLAN_RELEASE, area_id=area_id)
-    part = queries.draft_part(scope, plan.id, area_id)
+    part = queries.locked_part(scope, plan.id, area_id)
     if part.audience != EDITORS:
         raise PlanError("This draft is released already.")
     part.audience = RELEASED
