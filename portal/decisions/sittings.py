@@ -45,9 +45,13 @@ def close_sitting(scope: Scope, sitting: Sitting) -> Sitting:
     return sitting
 
 
-def mark_attendance(scope: Scope, sitting: Sitting, present: Collection[int]) -> None:
+def mark_attendance(
+    scope: Scope, sitting: Sitting, present: Collection[int], seen: Collection[int] | None = None
+) -> None:
     """Mark the members of the seats (appointments) in ``present`` as there, all others as away.
 
+    ``seen`` are the seats that stood marked when the marking began: those in neither or in both
+    stay as a colleague may have marked them since. None where whoever marks speaks for all seats.
     Raises DecisionError for a seat that is not this body's, after the sitting, and for a member who
     has voted while that vote is still open: she leaves once it is closed.
     """
@@ -58,10 +62,20 @@ def mark_attendance(scope: Scope, sitting: Sitting, present: Collection[int]) ->
     seats = queries.seats(scope, sitting)
     if not set(present) <= {seat.appointment_id for seat in seats}:
         raise DecisionError("Mark only members of this body. Nothing was changed.")
+    if seen is not None:
+        present = _with_colleagues_marks(seats, set(present), set(seen))
     _refuse_voters_leaving(scope, sitting, seats, present)
     known = queries.attendance(scope, sitting)
     for seat in seats:
         _mark(scope, hat, sitting, seat, known.get(seat.appointment_id), present)
+
+
+def _with_colleagues_marks(
+    seats: Collection[SeatView], present: set[int], seen: set[int]
+) -> set[int]:
+    """Who is there now: as marked by now, but for those whom this person came to mark."""
+    here = {seat.appointment_id for seat in seats if seat.present}
+    return (here | (present - seen)) - (seen - present)
 
 
 def _mark(

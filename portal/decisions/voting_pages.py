@@ -38,10 +38,14 @@ def sitting(scope: Scope, matter: Matter) -> Response:
 def mark_attendance(scope: Scope, matter: Matter) -> Response:
     """Mark who is in the room."""
     present = forms.seat_numbers(request.form.getlist("present"))
-    if present is None:
+    seen = forms.seat_numbers(request.form.get("seen", "").split())
+    if present is None or seen is None:
         words = "Mark only members of this body. Nothing was changed."
         return _sitting_page(scope, queries.standing(scope, matter), words, status=422)
-    return _done(scope, matter, lambda place: sittings.mark_attendance(scope, place, present))
+    known = seen if "seen" in request.form else None
+    return _done(
+        scope, matter, lambda place: sittings.mark_attendance(scope, place, present, known)
+    )
 
 
 def open_sitting(scope: Scope, matter: Matter) -> Response:

@@ -209,3 +209,22 @@ def test_the_register_costs_at_most_five_queries(world: World, matter: str) -> N
     with count_queries() as asked:
         world.browser().get("/afc/reserved-matters/")
     assert len(asked) <= 5, asked
+
+
+def test_a_stale_register_of_attendance_leaves_a_colleagues_marks_alone(
+    world: World, matter: str
+) -> None:
+    at = f"/afc/decisions/{matter}/sitting"
+    with world.scope_of(decisions.CLERK, writes=False) as scope:
+        first, second, third = [
+            seat.appointment_id for seat in queries.seats(scope, decisions.sitting(scope))
+        ][:3]
+    clerk, chair = world.browser(decisions.CLERK), world.browser("co-chair@kingston.example")
+    assert clerk.submit(f"{at}/attendance", present=[first]).status_code == 303
+    page = chair.get(at).text
+    assert f'name="seen" value="{first}"' in page
+    clerk.submit(f"{at}/attendance", seen=str(first), present=[first, second])
+    assert chair.submit(f"{at}/attendance", seen=str(first), present=[third]).status_code == 303
+    with world.scope_of(decisions.CLERK, writes=False) as scope:
+        marked = queries.attendance(scope, decisions.sitting(scope))
+        assert {seat for seat, row in marked.items() if row.present} == {second, third}
