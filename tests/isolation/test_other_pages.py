@@ -43,3 +43,14 @@ def test_both_locks_together_show_the_same(marked_app: Flask) -> None:
     found = read_everything(marked_app, rules=rules, people=people)
     assert found.faults == []
     assert len(found.shown) > len(MARKERS)
+
+
+def test_the_list_of_decisions_names_every_matter_that_is_hers(marked_app: Flask) -> None:
+    found = read_everything(marked_app, rules={"decisions.index"})
+    hers = {
+        (str(person), marker.word)
+        for person in everybody()
+        for marker in MARKERS
+        if marker.thing == "matter" and reads(person, marker.company, marker.area, marker.state)
+    }
+    assert hers - found.shown == set()

@@ -1,0 +1,121 @@
+"""Every verb, called straight by somebody who may not: the services ask again, behind the guard."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.audit import service as audit
+from portal.audit.service import PENDING
+from portal.decisions import service as decisions
+from portal.decisions import sittings, voting
+from portal.decisions.models import Matter, Recommendation, Sitting
+from portal.plans import service as plans
+from portal.plans import versioning
+from portal.plans.content import Content
+from portal.plans.models import Item, Plan, Section
+from tenants import service as tenancy
+from tenants.models import Body, Person
+from tenants.roles import Role
+from tenants.scope import NotAllowedError, Scope
+from tests.factories.world import World
+
+DAY = date(2019, 6, 24)
+
+
+@dataclass(frozen=True)
+class Things:
+    """Rows of afc that a verb is called on, read by the operator and let go of."""
+
+    plan: Plan
+    section: Section
+    item: Item
+    matter: Matter
+    recommendation: Recommendation
+    sitting: Sitting
+    body: Body
+    person: Person
+
+
+def things(world: World) -> Things:
+    """One of each, of Kingston's where it is a council's."""
+    with world.operator_of("afc") as scope:
+        plan = _first(scope, select(Plan).where(Plan.slug == "marked-draft"))
+        of_plan = Section.plan_id == plan.id
+        found = Things(
+            plan,
+            _first(scope, select(Section).where(of_plan, Section.subject_area_id == 1)),
+            _first(scope, select(Item).where(Item.plan_id == plan.id, Item.area_id == 1)),
+            _first(scope, select(Matter).where(Matter.state == "submitted")),
+            _first(scope, select(Recommendation).where(Recommendation.state == "waiting")),
+            _first(scope, select(Sitting).where(Sitting.slug == "to-come")),
+            _first(scope, select(Body).where(Body.slug == "joint-committee")),
+            _first(scope, select(Person)),
+        )
+        scope.session.expunge_all()
+    return found
+
+
+def _first(scope: Scope, statement: Any) -> Any:
+    return scope.session.scalars(statement.limit(1)).one()
+
+
+Verb = Callable[[Scope, Things], object]
+LINE = decisions.MatterDetails(
+    14, "T", "B", "T", "one_committee", "unanimous_of_those_present", "Q", DAY
+)
+SITTING = decisions.SittingDetails("s", "S", DAY, "11am", "Hall")
+COUNCIL = tenancy.CouncilDetails("s", "S", "S", "#123456", Decimal(1), DAY)
+
+VERBS: dict[str, Verb] = {
+    "plans.create_plan": lambda s, _: plans.create_plan(
+        s, plans.PlanDetails("x", "X", "business", 2020, 1), []
+    ),
+    "plans.add_item": lambda s, t: plans.add_item(s, t.plan, t.section, "X", Content("x", "x")),
+    "plans.revise": lambda s, t: plans.revise(s, t.item, Content("x", "x"), base=t.item.head),
+    "plans.release": lambda s, t: plans.release(s, t.plan, 1),
+    "versioning.freeze": lambda s, t: versioning.freeze(s, t.plan),
+    "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
+    "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),
+    "decisions.settle_citation": lambda s, t: decisions.settle_citation(s, t.matter, 13),
+    "sittings.open_sitting": lambda s, t: sittings.open_sitting(s, t.sitting),
+    "sittings.close_sitting": lambda s, t: sittings.close_sitting(s, t.sitting),
+    "sittings.mark_attendance": lambda s, t: sittings.mark_attendance(s, t.sitting, []),
+    "voting.open_vote": lambda s, t: voting.open_vote(s, t.recommendation),
+    "voting.cast_vote": lambda s, t: voting.cast_vote(s, t.recommendation, "for"),
+    "voting.close_vote": lambda s, t: voting.close_vote(s, t.recommendation),
+    "tenancy.admit_council": lambda s, _: tenancy.admit_council(s, COUNCIL),
+    "tenancy.add_body": lambda s, _: tenancy.add_body(s, Body(slug="x")),
+    "tenancy.invite_person": lambda s, _: tenancy.invite_person(s, "x@x.example", "X"),
+    "tenancy.appoint": lambda s, t: tenancy.appoint(s, t.person, Role.EDITOR, 1, starts_on=DAY),
+    "audit.erase": lambda s, _: audit.erase(s, 1, "No reason"),
+}
+NOBODY_MAY = (
+    "commissioner@richmond.example",
+    "editor@richmond.example",
+    "member@board.afc.example",
+)
+"""People who may do none of these to Kingston's things."""
+
+
+def unrefused(world: World, there: Things, verb: str) -> list[str]:
+    """Who was not refused by this verb in words, or whom it let begin something."""
+    found = []
+    for email in (*NOBODY_MAY, None):
+        with world.scope_of(email) as scope:
+            try:
+                VERBS[verb](scope, there)
+            except NotAllowedError:
+                if not (
+                    scope.session.new or scope.session.dirty or scope.session.info.get(PENDING)
+                ):
+                    continue
+                found.append(f"{verb} began before it refused {email}")
+            except Exception as error:  # noqa: BLE001 - whatever else it says, it did not ask
+                found.append(f"{verb} said {type(error).__name__} to {email}")
+            else:
+                found.append(f"{verb} did it for {email}")
+    return found

@@ -1,0 +1,76 @@
+"""A service refuses by itself whom the guard should have refused already."""
+
+import ast
+import inspect
+from types import ModuleType
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from portal.audit import service as audit
+from portal.decisions import service as decisions
+from portal.decisions import sittings, voting
+from portal.plans import service as plans
+from portal.plans import versioning
+from tenants import service as tenancy
+from tests.factories.world import World
+from tests.isolation.services import VERBS, things, unrefused
+
+pytestmark = pytest.mark.isolation
+
+MODULES: dict[str, ModuleType] = {
+    "plans": plans,
+    "versioning": versioning,
+    "decisions": decisions,
+    "sittings": sittings,
+    "voting": voting,
+    "tenancy": tenancy,
+    "audit": audit,
+}
+ASKED_BY_THEIR_CALLERS = {
+    "versioning.submit": "takes the hat under which the matter is submitted",
+    "versioning.settle": "takes the hat under which the vote is closed",
+    "versioning.open_version": "a step of the two above",
+    "plans.open_cover": "a step of opening a version",
+    "plans.widen": "a step of opening anything",
+    "audit.record": "takes the hat of what it records",
+    "audit.on": "registers a handler",
+    "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
+}
+READS = {"plans.walls_of", "tenancy.area_id_of", "tenancy.body_id_of"}
+
+
+def _verbs(name: str, module: ModuleType) -> set[str]:
+    """The public functions of a service that take a Scope."""
+    tree = ast.parse(inspect.getsource(module))
+    return {
+        f"{name}.{node.name}"
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and any(arg.arg == "scope" for arg in node.args.args)
+    }
+
+
+def test_every_verb_is_tried_or_named_with_its_reason() -> None:
+    there = set().union(*(_verbs(name, module) for name, module in MODULES.items()))
+    assert there - set(VERBS) - set(ASKED_BY_THEIR_CALLERS) - READS == set()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_refuses_in_words_and_begins_nothing(marked_app: Flask, verb: str) -> None:
+    world = World(marked_app)
+    assert unrefused(world, things(world), verb) == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_that_does_not_ask_is_noticed(
+    marked_app: Flask, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    def let_in(scope: Any, *_: object, **__: object) -> Any:
+        return scope.hat
+
+    monkeypatch.setattr("tenants.scope.Scope.require", let_in)
+    world = World(marked_app)
+    assert unrefused(world, things(world), verb)
