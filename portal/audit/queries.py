@@ -94,3 +94,8 @@ def _row_breaks(scope: Scope) -> Iterator[str]:
     for seq, kind, subject_id, row_digest in rows:
         if kind in current and current[kind].get(subject_id) != row_digest:
             yield f"The {kind} {subject_id} is not as event {seq} left it."
+    told = {(row.subject_kind, row.subject_id) for row in rows}
+    for kind, digests_by_id in current.items():
+        for subject_id in sorted(digests_by_id):
+            if (kind, subject_id) not in told:
+                yield f"The {kind} {subject_id} is there, but no event tells of it."

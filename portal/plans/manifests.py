@@ -136,9 +136,13 @@ def revision_digests(scope: Scope) -> Mapping[int, str]:
 
 
 def version_digests(scope: Scope) -> Mapping[int, str]:
-    """Every version's digest, computed afresh from the manifest and the words it names."""
+    """Every version's digest, computed afresh from the manifest and the words it names.
+
+    Empty where the version's own row says another: pages and decisions quote that one.
+    """
     rows = scope.session.execute(select(Version, Plan).join(Plan, Plan.id == Version.plan_id)).all()
-    return {v.id: version_manifest(scope, plan, v).digest(v.number) for v, plan in rows}
+    computed = {v: version_manifest(scope, plan, v).digest(v.number) for v, plan in rows}
+    return {v.id: digest if digest == v.digest else "" for v, digest in computed.items()}
 
 
 def _manifest(
