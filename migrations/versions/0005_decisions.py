@@ -145,6 +145,7 @@ def create_tables() -> None:
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("reserved_matter_id", KEY, nullable=False),
+        sa.Column("submitted_number", KEY, nullable=False),
         sa.Column("body_id", KEY, nullable=False),
         sa.Column("sitting_id", KEY, nullable=False),
         sa.Column("version_id", KEY, nullable=False),

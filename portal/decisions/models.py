@@ -85,6 +85,8 @@ class Matter(TenantRow, Base):
     slug: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
     reserved_matter_id: Mapped[int] = mapped_column()
+    submitted_number: Mapped[int] = mapped_column()
+    """The reserved matter's number on the day of submission, whatever the clerk settles on."""
     body_id: Mapped[int] = mapped_column()
     sitting_id: Mapped[int] = mapped_column()
     version_id: Mapped[int] = mapped_column()

@@ -203,7 +203,7 @@ def attendance(standing: Standing) -> list[CouncilSeats]:
 def record(standing: Standing) -> list[Entry]:
     """Who did what to the matter, when and under which hat, the newest first."""
     matter = standing.matter
-    asked = f"Version {matter.version_number} submitted under matter {standing.reserved.number}"
+    asked = f"Version {matter.version_number} submitted under matter {matter.submitted_number}"
     entries = [
         _entry(
             matter.submitted_at,

@@ -229,6 +229,14 @@ def open_recommendations(scope: Scope, sitting: Sitting) -> Sequence[Recommendat
     ).all()
 
 
+def voting_began(scope: Scope, matter: Matter) -> bool:
+    """Whether a vote on any of the matter's recommendations is open or closed."""
+    statement = select(Recommendation.id).where(
+        Recommendation.matter_id == matter.id, Recommendation.state != "waiting"
+    )
+    return scope.session.scalars(statement.limit(1)).first() is not None
+
+
 def attendance(scope: Scope, sitting: Sitting) -> dict[int, Attendance]:
     """The rows of attendance of a sitting, by appointment."""
     rows = scope.session.scalars(select(Attendance).where(Attendance.sitting_id == sitting.id))

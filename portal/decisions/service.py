@@ -141,7 +141,7 @@ def submit(scope: Scope, submission: Submission) -> Matter:
 def settle_citation(scope: Scope, matter: Matter, number: int) -> Matter:
     """Record under which reserved matter a matter stands, where its papers disagree.
 
-    Before the decision the matter moves to that line of the register. Raises DecisionError.
+    Before the first vote the matter moves to that line of the register. Raises DecisionError.
     """
     hat = scope.require(Permission.CITATION_SETTLE, body_id=matter.body_id)
     matter = queries.locked(scope, matter)
@@ -149,8 +149,9 @@ def settle_citation(scope: Scope, matter: Matter, number: int) -> Matter:
     held = scope.session.get_one(ReservedMatter, matter.reserved_matter_id)
     if reserved is None or reserved.body_id != matter.body_id:
         raise DecisionError(f"This body's register holds no matter {number}. Choose another.")
-    if matter.state == "decided" and reserved.id != held.id:
-        raise DecisionError(f"It was decided under matter {held.number}: that stays as it was.")
+    if reserved.id != held.id and queries.voting_began(scope, matter):
+        done = "It was decided" if matter.state == "decided" else "Voting began"
+        raise DecisionError(f"{done} under matter {held.number}: that stays as it was.")
     matter.reserved_matter_id = reserved.id
     matter.settled_number, matter.settled_at = number, scope.now()
     matter.settled_by, matter.settled_hat = scope.visitor.name, hat.label
@@ -200,6 +201,7 @@ def _matter(
         slug=_free_slug(scope, submission.title, reserved.number),
         title=submission.title,
         reserved_matter_id=reserved.id,
+        submitted_number=reserved.number,
         body_id=body.id,
         sitting_id=submission.sitting.id,
         version_id=submission.version.id,

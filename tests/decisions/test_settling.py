@@ -57,3 +57,16 @@ def test_papers_that_agree_with_the_register_leave_nothing_to_settle(world: Worl
     with world.scope_of(decisions.CLERK, writes=False) as scope:
         assert queries.standing(scope, decisions.find(scope, slug)).citation_summary == ""
         assert queries.needs(scope) == []
+
+
+def test_the_record_keeps_the_number_it_was_submitted_under(world: World, matter: str) -> None:
+    settle(world, matter, 9)
+    page = world.browser(decisions.CLERK).get(f"/afc/decisions/{matter}").text
+    assert "Version 1 submitted under matter 13" in page
+    assert "Citation settled: matter 9" in page
+
+
+def test_once_voting_began_the_matter_moves_no_more(world: World, opened: str) -> None:
+    with pytest.raises(DecisionError, match="Voting began under matter 13"):
+        settle(world, opened, 9)
+    settle(world, opened, 13)
