@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from tenants import clock, walls
@@ -56,14 +57,13 @@ def sign_in(session: Session, email: str, password: str) -> tuple[str, int] | No
     """
     moment = clock.now()
     address = email.strip().lower()
-    failed = session.get(FailedSignIn, _digest(address))
+    failed = _locked_count(session, _digest(address), moment)
     _refuse_guessing(failed, moment)
     person = session.scalars(select(Person).where(Person.email == address)).one_or_none()
     if not password_fits(person, password) or person is None or not person.active:
-        _count_failure(session, failed, address, moment)
+        failed.failures, failed.last_at = failed.failures + 1, moment
         return None
-    if failed is not None:
-        session.delete(failed)
+    session.delete(failed)
     token = secrets.token_urlsafe(32)
     session.add(SignIn(token_digest=_digest(token), person_id=person.id, started_at=moment))
     return token, person.id
@@ -140,20 +140,22 @@ def password_fits(person: Person | None, password: str) -> bool:
         return False
 
 
-def _refuse_guessing(failed: FailedSignIn | None, moment: datetime) -> None:
-    if failed is None or failed.failures < FREE_FAILURES:
+def _locked_count(session: Session, digest: str, moment: datetime) -> FailedSignIn:
+    """The count of this address, locked: guesses made at the same moment take turns."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    fresh = insert(FailedSignIn).values(email_digest=digest, failures=0, last_at=moment)
+    session.execute(
+        fresh.on_conflict_do_update(
+            index_elements=["email_digest"], set_={"failures": FailedSignIn.failures}
+        )
+    )
+    return session.get_one(FailedSignIn, digest, populate_existing=True)
+
+
+def _refuse_guessing(failed: FailedSignIn, moment: datetime) -> None:
+    if failed.failures < FREE_FAILURES:
         return
     wait = failed.last_at + LOCK - moment
     if wait > timedelta():
         raise TooManyFailuresError(minutes=int(wait.total_seconds() // 60) + 1)
     failed.failures = 0
-
-
-def _count_failure(
-    session: Session, failed: FailedSignIn | None, address: str, moment: datetime
-) -> None:
-    if failed is None:
-        failed = FailedSignIn(email_digest=_digest(address), failures=0, last_at=moment)
-        session.add(failed)
-    failed.failures += 1
-    failed.last_at = moment
