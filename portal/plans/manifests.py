@@ -3,19 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from portal.plans.content import section_leaf, version_digest
 from portal.plans.models import (
     Plan,
-    PlanPart,
     Revision,
     Section,
     Version,
     VersionEntry,
     VersionSection,
 )
-from portal.plans.queries import content_of, entries_read, headings
+from portal.plans.queries import content_of, entries_frozen, entries_read, headings
 from portal.plans.shapes import Entry, PlanView, SectionView
 from tenants.scope import Scope
 
@@ -58,7 +57,7 @@ def view_version(scope: Scope, plan: Plan, version: Version) -> PlanView:
         .where(VersionSection.version_id == version.id)
         .order_by(VersionSection.position)
     ).all()
-    entries = entries_read(scope, plan, set(), version)
+    entries = entries_frozen(scope, version)
     sections = [
         SectionView(*row, "version", [e for e in entries if e.section_id == row[0]]) for row in rows
     ]
@@ -67,8 +66,7 @@ def view_version(scope: Scope, plan: Plan, version: Version) -> PlanView:
 
 def draft_manifest(scope: Scope, plan: Plan) -> Manifest:
     """What would be frozen now: every section's head revisions."""
-    readable = select(PlanPart.area_id).where(PlanPart.plan_id == plan.id)
-    entries = entries_read(scope, plan, set(scope.session.scalars(readable)), None)
+    entries = entries_read(scope, plan, None)
     return _manifest(scope, plan, headings(scope, plan), entries)
 
 
@@ -79,10 +77,10 @@ def version_manifest(scope: Scope, plan: Plan, version: Version) -> Manifest:
     return _manifest(scope, plan, frozen.sections, entries)
 
 
-def last_version_number(scope: Scope, plan_id: int) -> int:
-    """The number of the last frozen version; 0 before the first."""
-    statement = select(func.max(Version.number)).where(Version.plan_id == plan_id)
-    return scope.session.scalar(statement) or 0
+def last_version(scope: Scope, plan_id: int) -> Version | None:
+    """The version that was frozen last; None before the first."""
+    statement = select(Version).where(Version.plan_id == plan_id)
+    return scope.session.scalars(statement.order_by(Version.number.desc()).limit(1)).first()
 
 
 def revision_ids(scope: Scope, version_id: int) -> Sequence[int]:

@@ -21,13 +21,19 @@ from tenants.scope import Scope
 
 
 def freeze(scope: Scope, plan: Plan) -> Version:
-    """Freeze the draft of the whole plan as its next version, with its digest."""
+    """Freeze the draft of the whole plan as its next version, with its digest.
+
+    Raises PlanError for a plan without text, and where the last version waits with this very text.
+    """
     hat = scope.require(Permission.PLAN_FREEZE)
     scope.session.execute(select(Plan.id).where(Plan.id == plan.id).with_for_update())
     frozen = manifests.draft_manifest(scope, plan)
     if not any(section.entries for section in frozen.sections):
         raise PlanError("There is nothing to freeze yet: the plan has no text.")
-    number = manifests.last_version_number(scope, plan.id) + 1
+    last = manifests.last_version(scope, plan.id)
+    if last is not None and last.state == "frozen" and last.digest == frozen.digest(last.number):
+        raise PlanError(f"Version {last.number} holds this very text, and waits to be submitted.")
+    number = last.number + 1 if last is not None else 1
     version = Version(
         **walls_of(scope, SHARED),
         plan_id=plan.id,
