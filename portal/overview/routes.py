@@ -71,10 +71,10 @@ def council(scope: Scope, council: Area) -> Response:
 
 
 def share_words(council: Area) -> str:
-    """The council's share of the company: ``40 %``, ``33.3333 %``; empty where it has none."""
+    """The council's share of the company: ``40%``, ``33.3333%``; empty where it has none."""
     if council.share is None:
         return ""
-    return f"{council.share.normalize():f} %"
+    return f"{council.share.normalize():f}%"
 
 
 def _held(companies: list[Company]) -> list[Company]:

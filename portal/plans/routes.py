@@ -84,7 +84,7 @@ def plan(scope: Scope, plan: Plan) -> Response:
         actions=collect(scope, "plan actions", [plan.id]).of(plan.id),
         may_release=bool(_unreleased(scope, view)),
         may_freeze=view.has_draft and scope.may(Permission.PLAN_FREEZE),
-        compares=sum(section.kind == "priorities" for section in found) > 1,
+        compares=len({part.area_id for part in found if part.kind == "priorities"}) > 1,
     )
 
 

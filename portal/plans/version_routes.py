@@ -32,6 +32,7 @@ def versions(scope: Scope, plan: Plan) -> Response:
 def version(scope: Scope, plan: Plan, version: Version) -> Response:
     """The plan exactly as this version froze it."""
     path = plan_path(scope, plan)
+    waits = [plan.id] if version.state == "frozen" else []
     place(
         ("Plans", plans_path(scope)),
         (plan.title, path),
@@ -46,4 +47,5 @@ def version(scope: Scope, plan: Plan, version: Version) -> Response:
         sections=version_page.sections(scope, plan, version),
         panels=collect(scope, "version", [version.id]).of(version.id),
         years=plan_page.plan_years(plan),
+        actions=collect(scope, "plan actions", waits).of(plan.id) if waits else [],
     )

@@ -80,15 +80,35 @@ function afterSwap(event) {
     summary.focus();
     return;
   }
+  if (block.matches(".editor") && !block.querySelector(".clash")) {
+    startEditing(block);
+    return;
+  }
   // A notice stands at the top of the page, which may be out of sight.
   if (block.closest("#problem")) block.focus();
   else keepFocus(block);
   announce(wordsOf(block));
 }
 
-// The control that was used may be gone: whoever uses the keyboard goes on from what took its place.
+let edited = ""; // id of the block that was opened for editing last
+
+// The first field takes the focus, and so says by itself what has opened.
+function startEditing(editor) {
+  edited = editor.id;
+  const field = editor.querySelector("input:not([type=hidden]), textarea, select");
+  if (field) field.focus();
+}
+
+// The control that was used may be gone: whoever uses the keyboard goes on from what took its place,
+// and after editing from the link that opened the editor.
 function keepFocus(block) {
   if (document.activeElement && document.activeElement !== document.body) return;
+  const home = edited && document.getElementById(edited);
+  const link = home && block.contains(home) ? home.querySelector("a[hx-get]") : null;
+  if (link) {
+    link.focus();
+    return;
+  }
   block.tabIndex = -1;
   block.focus({ preventScroll: true });
 }

@@ -45,8 +45,8 @@ def needs(page: str) -> list[tuple[str, str]]:
 
 def test_the_public_sees_owners_with_their_shares(client: Browser) -> None:
     page = client.get(HOME).text
-    assert '<span class="tick accent-kingston"></span>Kingston</span></a>, 40 %' in page
-    assert "Windsor and Maidenhead</span></a>, 20 %" in page
+    assert '<span class="tick accent-kingston"></span>Kingston</span></a>, 40%' in page
+    assert "Windsor and Maidenhead</span></a>, 20%" in page
 
 
 def test_the_public_sees_five_blocks_and_no_list_of_needs(client: Browser) -> None:

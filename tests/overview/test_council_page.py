@@ -19,7 +19,7 @@ PAGE = "/afc/councils/kingston/"
 def test_everybody_reads_name_share_and_seats(client: Browser) -> None:
     page = client.get(PAGE).text
     assert "<h1>Kingston</h1>" in page
-    assert "Owns 40 %" in page
+    assert "Owns 40%" in page
     assert "Owner since 1 April 2014" in page
     assert "Co Chair Kingston, " in page
     assert "Joint committee" in page
