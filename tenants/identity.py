@@ -96,7 +96,8 @@ def visitor_of(session: Session, person_id: int, token: str) -> Visitor | None:
         return None
     person = rows[0][1]
     hats = _hats((appointment, company) for _, _, appointment, company in rows)
-    return Visitor(person.id, person.name, person.email, hats)
+    companies = {company.slug: company for _, _, _, company in rows if company is not None}
+    return Visitor(person.id, person.name, person.email, hats, companies)
 
 
 def _hats(held: Iterable[tuple[Appointment | None, Company | None]]) -> dict[int, tuple[Hat, ...]]:

@@ -31,6 +31,8 @@ class Visitor:
     name: str = ""
     email: str = ""
     hats: dict[int, tuple[Hat, ...]] = field(default_factory=dict)
+    companies: dict[str, Company] = field(default_factory=dict)
+    """The companies she was ever appointed in, by their address."""
     chosen_hat: int | None = None
     """The appointment she chose to act under, where she has several."""
 

@@ -1,5 +1,6 @@
 """A priority as its page shows it, and its boxes while it is edited."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -139,6 +140,6 @@ def _entry(reading: Reading) -> Entry:
         outcome=text.outcome,
         lead=text.lead,
         theme=text.theme,
-        milestones=text.milestones,
+        steps=json.dumps(text.milestones),
         digest=text.digest,
     )

@@ -1,10 +1,10 @@
 """Reads of plans. Each reader gets, area by area, the draft if she may read it, else what was
 last frozen and opened to her, else nothing: the walls decide, these queries only ask once each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
 
 from portal.plans.content import FIELDS, Content, Milestone
 from portal.plans.models import (
@@ -27,15 +27,14 @@ def plans(scope: Scope) -> Sequence[Plan]:
 
 def find_plan(scope: Scope, slug: str, **_: object) -> Plan | None:
     """The plan at this address, inside the reader's walls."""
-    return scope.session.scalars(select(Plan).where(Plan.slug == slug)).first()
+    return scope.session.scalars(_PLAN, {"slug": slug}).first()
 
 
 def view(scope: Scope, plan: Plan) -> PlanView:
     """The whole plan for one reader, in three queries."""
     rows = headings(scope, plan)
-    drafts = {row.area_id for row in rows if row.source == "draft"}
     version = newest_version(scope, plan.id)
-    entries = entries_read(scope, plan, drafts, version)
+    entries = entries_read(scope, plan, version)
     sections = []
     for row in rows:
         found = [entry for entry in entries if entry.section_id == row.section_id]
@@ -52,17 +51,12 @@ def changed_since(scope: Scope, version: Version) -> dict[int, Entry]:
         .join(VersionEntry, VersionEntry.revision_id == Revision.id)
         .where(VersionEntry.version_id == version.id, Revision.number != Item.head)
     )
-    return {row[0]: Entry(*row) for row in scope.session.execute(statement)}
+    return {entry.item_id: entry for entry in _entries(scope.session.execute(statement))}
 
 
 def newest_version(scope: Scope, plan_id: int) -> Version | None:
     """The newest version inside the reader's walls that was put before somebody."""
-    return scope.session.scalars(
-        select(Version)
-        .where(Version.plan_id == plan_id, Version.state != "frozen")
-        .order_by(Version.number.desc())
-        .limit(1)
-    ).first()
+    return scope.session.scalars(_NEWEST_VERSION, {"plan": plan_id}).first()
 
 
 def version_holding(scope: Scope, revision_id: int) -> Version | None:
@@ -175,25 +169,20 @@ def plan_slug(scope: Scope, plan_id: int) -> str:
 
 def headings(scope: Scope, plan: Plan) -> list[SectionView]:
     """The sections in order, marked ``draft`` or ``hidden`` for this reader, without entries."""
-    rows = scope.session.execute(
-        select(Section, PlanPart.id, PlanPart.updated_at, PlanPart.updated_by, PlanPart.audience)
-        .outerjoin(PlanPart, _part_of(Section.subject_area_id, Section.plan_id))
-        .where(Section.plan_id == plan.id)
-        .order_by(Section.position)
-    )
+    rows: Iterable[Any] = scope.session.execute(_HEADINGS, {"plan": plan.id})
     return [
         SectionView(
-            section.id,
-            section.letter,
-            section.title,
-            section.kind,
-            section.subject_area_id,
-            "hidden" if part_id is None else "draft",
-            updated_at=at,
-            updated_by=by,
-            released=audience == "released",
+            row.id,
+            row.letter,
+            row.title,
+            row.kind,
+            row.subject_area_id,
+            source="hidden" if row.part is None else "draft",
+            updated_at=row.updated_at,
+            updated_by=row.updated_by,
+            released=row.audience == "released",
         )
-        for section, part_id, at, by, audience in rows
+        for row in rows
     ]
 
 
@@ -201,29 +190,62 @@ def _part_of(area_id: Any, plan_id: Any) -> ColumnElement[bool]:
     return and_(PlanPart.area_id == area_id, PlanPart.plan_id == plan_id)
 
 
-def entries_read(
-    scope: Scope, plan: Plan, drafts: set[int], version: Version | None
-) -> list[Entry]:
-    """Heads of the areas in ``drafts``, and of the other areas what ``version`` holds."""
-    statement = (
-        select(*ENTRY)
-        .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
-        .where(Item.plan_id == plan.id)
-    )
-    is_head = and_(Item.area_id.in_(drafts), Revision.number == Item.head)
-    place: ColumnElement[int] = Item.position.expression
-    if version is None:
-        statement = statement.where(is_head)
-    else:
-        in_version = and_(
-            VersionEntry.revision_id == Revision.id, VersionEntry.version_id == version.id
+_PLAN = select(Plan).where(Plan.slug == bindparam("slug"))
+_NEWEST_VERSION = (
+    select(Version)
+    .where(Version.plan_id == bindparam("plan"), Version.state != "frozen")
+    .order_by(Version.number.desc())
+    .limit(1)
+)
+_HEADINGS = (
+    select(Section.id, Section.letter, Section.title, Section.kind, Section.subject_area_id)
+    .add_columns(PlanPart.id.label("part"), PlanPart.updated_at, PlanPart.updated_by, PlanPart.audience)
+    .outerjoin(PlanPart, _part_of(Section.subject_area_id, Section.plan_id))
+    .where(Section.plan_id == bindparam("plan"))
+    .order_by(Section.position)
+)
+
+
+def entries_read(scope: Scope, plan: Plan, version: Version | None) -> list[Entry]:
+    """Heads of the areas whose draft is open to the reader; of the others what a version holds."""
+    asked = {"plan": plan.id, "version": version.id if version else NO_VERSION}
+    return _entries(scope.session.execute(_READABLE, asked))
+
+
+def entries_frozen(scope: Scope, version: Version) -> list[Entry]:
+    """What a version holds, in its own order, whatever the draft says now."""
+    asked = {"plan": version.plan_id, "version": version.id}
+    return _entries(scope.session.execute(_FROZEN, asked))
+
+
+def _entries(rows: Iterable[Any]) -> list[Entry]:
+    return [Entry(*row) for row in rows]
+
+
+NO_VERSION = -1
+"""Stands for the version where there is none: no row has this number."""
+_TEXTS = (
+    select(*ENTRY)
+    .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
+    .where(Item.plan_id == bindparam("plan"))
+)
+_IN_VERSION = and_(
+    VersionEntry.revision_id == Revision.id, VersionEntry.version_id == bindparam("version")
+)
+_DRAFT_OPEN = PlanPart.id.is_not(None)
+# Built once: building a statement takes longer than the database takes to answer it.
+_FROZEN = _TEXTS.join(VersionEntry, _IN_VERSION).order_by(Item.section_id, VersionEntry.position)
+_READABLE = (
+    _TEXTS.outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
+    .outerjoin(VersionEntry, _IN_VERSION)
+    .where(
+        or_(
+            and_(_DRAFT_OPEN, Revision.number == Item.head),
+            and_(PlanPart.id.is_(None), VersionEntry.id.is_not(None)),
         )
-        frozen = and_(Item.area_id.not_in(drafts), VersionEntry.id.is_not(None))
-        statement = statement.outerjoin(VersionEntry, in_version).where(or_(is_head, frozen))
-        place = case((Item.area_id.in_(drafts), Item.position), else_=VersionEntry.position)
-    return [
-        Entry(*row) for row in scope.session.execute(statement.order_by(Item.section_id, place))
-    ]
+    )
+    .order_by(Item.section_id, case((_DRAFT_OPEN, Item.position), else_=VersionEntry.position))
+)
 
 
 def _head(scope: Scope, item: Item) -> Revision | None:

@@ -1,8 +1,14 @@
 """What the room's reads answer with: a plan, a section and an item as one reader sees them."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
+
+from sqlalchemy import Text, cast
 
 from portal.plans.models import Item, Plan, Revision, Section, Version
 
@@ -23,8 +29,14 @@ class Entry:
     outcome: str
     lead: str
     theme: str
-    milestones: list[dict[str, Any]]
+    steps: str
+    """The milestones as they are stored: read only where they are shown."""
     digest: str
+
+    @property
+    def milestones(self) -> tuple[Mapping[str, Any], ...]:
+        """``{"key", "year", "text", "due"}`` of each milestone."""
+        return _read_steps(self.steps)
 
     def planned(self, year: int) -> int:
         """How many milestones fall in the plan year that begins in April of ``year``."""
@@ -76,6 +88,11 @@ class Reading:
         return self.item.area_id
 
 
+@lru_cache(maxsize=4096)
+def _read_steps(stored: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(MappingProxyType(step) for step in json.loads(stored))
+
+
 ENTRY = (
     Item.id,
     Revision.id,
@@ -89,7 +106,7 @@ ENTRY = (
     Revision.outcome,
     Revision.lead,
     Revision.theme,
-    Revision.milestones,
+    cast(Revision.milestones, Text),
     Revision.digest,
 )
 """The columns of an Entry, in its order."""

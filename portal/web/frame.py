@@ -130,11 +130,11 @@ class Frame:
     def lens(self) -> list[LensItem]:
         if self.scope is None or not self.has_lens or len(self.scope.councils) < 2:
             return []
-        now = self.lens_area
-        items = [LensItem("All councils", _lens_url(EVERY_COUNCIL), now is None, "")]
+        now, here = self.lens_area, _lens_address()
+        items = [LensItem("All councils", here + EVERY_COUNCIL, now is None, "")]
         for area in self.scope.councils:
             current = now is not None and now.area_id == area.area_id
-            items.append(LensItem(area.name, _lens_url(area.slug), current, area.slug))
+            items.append(LensItem(area.name, here + area.slug, current, area.slug))
         return items
 
     @property
@@ -242,6 +242,7 @@ def _own_council(scope: Scope) -> str | None:
     return scope.area(hat.area_id).slug
 
 
-def _lens_url(slug: str) -> str:
+def _lens_address() -> str:
+    """This page's address up to the slug of the council to look through."""
     kept = {name: value for name, value in request.args.items() if name != LENS}
-    return f"{request.path}?{urlencode({**kept, LENS: slug})}"
+    return f"{request.path}?{urlencode({**kept, LENS: ''})}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, g, make_response
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.web import visitors
 from portal.web.database import db
@@ -124,12 +124,19 @@ def open_scope(slug: str) -> Scope:
     """The Scope of this request in the company of that slug; 404 where there is none."""
     visitor = visitors.visitor()
     identity.stand_outside(db.session(), visitor.person_id, writes=visitors.writes())
-    company = db.session().scalars(select(Company).where(Company.slug == slug)).first()
+    company = visitor.companies.get(slug) or _company(slug)
     if company is None:
         abort(404)
     g.scope = Scope(db.session(), company, visitor, writes=visitors.writes())
     scope: Scope = g.scope
     return scope
+
+
+def _company(slug: str) -> Company | None:
+    return db.session().scalars(_COMPANY, {"slug": slug}).first()
+
+
+_COMPANY = select(Company).where(Company.slug == bindparam("slug"))
 
 
 def _resolve(scope: Scope, variable: str, value: object, found: dict[str, Any]) -> object:

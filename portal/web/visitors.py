@@ -1,5 +1,7 @@
 """Flask-Login's user: the Visitor behind the session token in the signed cookie."""
 
+from dataclasses import replace
+
 from flask import request, session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 
@@ -59,5 +61,5 @@ def _load(user_id: str) -> SignedIn | None:
         return None
     chosen = session.get(CHOSEN_HAT)
     if isinstance(chosen, int):
-        found = Visitor(found.person_id, found.name, found.email, found.hats, chosen)
+        found = replace(found, chosen_hat=chosen)
     return SignedIn(found, token)
