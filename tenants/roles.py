@@ -68,6 +68,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 SEATED = frozenset({Role.CO_CHAIR, Role.MEMBER, Role.CLERK, Role.BOARD_CHAIR, Role.BOARD_MEMBER})
 """Roles that are a seat on a body; the others are held for an area."""
 
+COMPANY_WIDE = frozenset({Role.DIRECTOR, Role.OPERATOR})
+"""Roles that read every council's drafts, and so cannot be held for one council."""
+
 VOTING = frozenset({Role.CO_CHAIR, Role.MEMBER})
 
 TITLES: dict[Role, str] = {

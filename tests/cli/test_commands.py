@@ -145,3 +145,12 @@ def test_every_command_explains_itself(app: Flask, words: tuple[str, ...]) -> No
     answer = run(app, *words, "--help")
     assert answer.exit_code == 0
     assert answer.output.startswith("Usage:")
+
+
+def test_a_director_is_never_one_councils_own(pilot: Flask) -> None:
+    assert run(pilot, *KINGSTON).exit_code == 0
+    person = ("person", "invite", "pilot", "dora@kingston.example", "Dora", "--password", "secret")
+    refused = run(pilot, *person, "--role", "director", "--council", "kingston")
+    assert refused.exit_code == 1
+    assert "serves the whole company" in refused.output
+    assert run(pilot, *person, "--role", "director").exit_code == 0
