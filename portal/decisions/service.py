@@ -164,7 +164,7 @@ def _checked(scope: Scope, submission: Submission) -> ReservedMatter:
     reserved = queries.registered(scope, submission.number)
     if reserved is None:
         raise SubmissionError("number", "Choose a reserved matter of the register in force.")
-    sitting = submission.sitting
+    sitting = queries.locked(scope, submission.sitting)
     if sitting.body_id != reserved.body_id:
         raise SubmissionError("sitting", "Choose a sitting of the body that decides this matter.")
     if sitting.state == "closed" or sitting.on_day < scope.today():

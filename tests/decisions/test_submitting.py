@@ -1,14 +1,17 @@
 """Submitting a version: what is refused beside its field, and what is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from portal.decisions import queries, service
+from portal.decisions import queries, service, sittings
+from portal.decisions.service import SubmissionError
 from portal.plans.models import Version
 from tenants.models import Body
 from tenants.scope import NotAllowedError, Scope
+from tests.both import on_postgres
 from tests.factories import decisions
 from tests.factories.plans import PLANS
 from tests.factories.world import World
@@ -181,3 +184,31 @@ def test_a_matter_is_found_by_those_who_may_read_it_alone(frozen: World) -> None
     hidden = frozen.browser().get("/afc/search?q=quokka")
     assert "decisions/business-plan" in found.text
     assert "decisions/business-plan" not in hidden.text
+
+
+@on_postgres
+def test_nothing_is_put_before_a_sitting_that_closes_at_that_moment(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with world.operator_of() as operator:
+        decisions.prepare(operator)
+        operator.session.commit()
+    decisions.begin(world)
+    registered = queries.registered
+
+    def while_the_clerk_closes(scope: Scope, number: int) -> object:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(close_sitting, world).result()
+        return registered(scope, number)
+
+    with world.scope_of(decisions.DIRECTOR) as scope:
+        wanted = decisions.submission(scope, decisions.freeze(scope))
+        monkeypatch.setattr(queries, "registered", while_the_clerk_closes)
+        with pytest.raises(SubmissionError, match="That sitting is over"):
+            service.submit(scope, wanted)
+
+
+def close_sitting(world: World) -> None:
+    with world.scope_of(decisions.CLERK) as scope:
+        sittings.close_sitting(scope, decisions.sitting(scope))
+        scope.session.commit()
