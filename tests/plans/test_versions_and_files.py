@@ -171,6 +171,21 @@ def test_a_priority_as_json_carries_the_digest_of_its_content(director: Browser)
     assert found["text"] == "draft"
 
 
+def test_a_frozen_version_leads_its_director_on_to_submitting_it(
+    director: Browser, frozen: State
+) -> None:
+    frozen("frozen")
+    assert "Submit version 1 for decision" in director.get(f"{PLAN}versions/1/").text
+
+
+@pytest.mark.parametrize("state", ["submitted", "approved"])
+def test_a_version_that_was_submitted_is_not_offered_for_it_again(
+    director: Browser, frozen: State, state: str
+) -> None:
+    frozen(state)
+    assert "for decision</a>" not in director.get(f"{PLAN}versions/1/").text
+
+
 def _section_digest(section: dict[str, Any]) -> str:
     leaves = [digests.digest(item["content"]) for item in section["items"]]
     named = {name: section[name] for name in ("letter", "title", "kind", "area")}
