@@ -32,7 +32,7 @@ def _versions(scope: Scope) -> list[FeedEntry]:
 def _version(scope: Scope, version: Version, plan: Plan) -> FeedEntry:
     state = STATES[version.state]
     return FeedEntry(
-        f"version/{version.id}",
+        f"plans/{plan.slug}/versions/{version.number}",
         f"{plan.title}, version {version.number}: {state.lower()}",
         warning(version) or f"{state} on {day_of(version.state_since)}.",
         f"/{scope.company.slug}/plans/{plan.slug}/versions/{version.number}/",
@@ -54,7 +54,7 @@ def _decision(scope: Scope, matter: Matter) -> FeedEntry:
     outcome = OUTCOMES[matter.outcome or "not_approved"]
     decided_at = matter.decided_at or matter.submitted_at
     return FeedEntry(
-        f"matter/{matter.id}",
+        f"decisions/{matter.slug}",
         f"{matter.title}: {outcome.lower()}",
         f"{outcome} on {day_of(decided_at)}.",
         f"/{scope.company.slug}/decisions/{matter.slug}",

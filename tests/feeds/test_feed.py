@@ -96,3 +96,15 @@ def test_the_feed_costs_two_queries_beside_the_company(world: World, client: Bro
     with count_queries() as asked:
         client.get(FEED)
     assert len(asked) == 3, asked
+
+
+def test_the_names_of_news_count_nothing_that_other_companies_hold(
+    world: World, client: Browser
+) -> None:
+    decide(world)
+    feed = ElementTree.fromstring(client.get(FEED).data)  # noqa: S314 - our own document
+    names = [found.text or "" for found in feed.iter(f"{{{ATOM}}}id")][1:]
+    assert sorted(name.partition(":/afc/")[2] for name in names) == [
+        "decisions/business-plan-framework-and-priorities",
+        "plans/business-plan-2019-2024/versions/1",
+    ]
