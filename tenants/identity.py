@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -76,20 +76,27 @@ def sign_out(session: Session, token: str) -> None:
         found.ended_at = clock.now()
 
 
+# Built once: it is asked by every request of somebody signed in.
+_BEHIND_TOKEN = (
+    select(SignIn.started_at, Person, Appointment, Company)
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(Appointment, Appointment.person_id == Person.id)
+    .outerjoin(Company, Company.id == Appointment.company_id)
+    .where(
+        SignIn.token_digest == bindparam("token"),
+        SignIn.person_id == bindparam("person"),
+        SignIn.ended_at.is_(None),
+        Person.active,
+    )
+    .order_by(Appointment.id)
+)
+
+
 def visitor_of(session: Session, person_id: int, token: str) -> Visitor | None:
     """The person behind a token, with her hats of today, in one query; None once it has ended."""
     rows = session.execute(
-        select(SignIn.started_at, Person, Appointment, Company)
-        .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Appointment, Appointment.person_id == Person.id)
-        .outerjoin(Company, Company.id == Appointment.company_id)
-        .where(
-            SignIn.token_digest == _digest(token),
-            SignIn.person_id == person_id,
-            SignIn.ended_at.is_(None),
-            Person.active,
-        )
-        .order_by(Appointment.id),
+        _BEHIND_TOKEN,
+        {"token": _digest(token), "person": person_id},
         execution_options={walls.UNWALLED: True},
     ).all()
     if not rows or rows[0][0] + LONGEST_SESSION < clock.now():

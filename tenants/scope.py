@@ -40,6 +40,9 @@ class Visitor:
 STRANGER = Visitor()
 
 
+_AREAS = select(Area).order_by(Area.area_id)
+
+
 class Scope:
     """One reader in one company, with the session that reads for her and nobody else."""
 
@@ -68,7 +71,7 @@ class Scope:
     @cached_property
     def areas(self) -> Sequence[Area]:
         """The shared area first, then the owning councils in the order of their admission."""
-        return self.session.scalars(select(Area).order_by(Area.area_id)).all()
+        return self.session.scalars(_AREAS).all()
 
     @property
     def councils(self) -> list[Area]:

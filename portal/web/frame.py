@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 from urllib.parse import urlencode
 
@@ -118,7 +118,7 @@ class Frame:
         return [
             NavigationItem(
                 entry.text,
-                url_for(entry.endpoint, company=slug),
+                _address(entry.endpoint, slug),
                 entry.endpoint == current,
                 self.counts.get(entry.endpoint, 0),
             )
@@ -216,6 +216,12 @@ def colours_version(scope: Scope) -> str:
 def install(app: Flask) -> None:
     """Give every template its frame."""
     app.context_processor(lambda: {"frame": frame()})
+
+
+@lru_cache(maxsize=1024)
+def _address(endpoint: str, company: str) -> str:
+    """The path of a company's page, which is the same in every request."""
+    return url_for(endpoint, company=company)
 
 
 def _current(shown: Sequence[str], endpoint: str) -> str | None:
