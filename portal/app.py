@@ -69,6 +69,7 @@ def _configure(app: Flask, config: settings.Config) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(minutes=60),
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=12 * 60 * 60,
         MAX_CONTENT_LENGTH=MOST_TYPED,
         MAX_FORM_MEMORY_SIZE=MOST_TYPED,

@@ -108,7 +108,7 @@ class Frame:
         area = self.council or self.lens_area
         return area.slug if area else self.scope.company.slug
 
-    @property
+    @cached_property
     def navigation(self) -> list[NavigationItem]:
         if self.scope is None:
             return []
@@ -126,7 +126,7 @@ class Frame:
             if entry.endpoint in shown
         ]
 
-    @property
+    @cached_property
     def lens(self) -> list[LensItem]:
         if self.scope is None or not self.has_lens or len(self.scope.councils) < 2:
             return []
@@ -137,7 +137,7 @@ class Frame:
             items.append(LensItem(area.name, here + area.slug, current, area.slug))
         return items
 
-    @property
+    @cached_property
     def person(self) -> PersonShown | None:
         visitor = visitors.visitor()
         if visitor.person_id is None:
@@ -150,7 +150,7 @@ class Frame:
     def search_url(self) -> str | None:
         return f"/{self.scope.company.slug}/search" if self.scope else None
 
-    @property
+    @cached_property
     def sign_in_url(self) -> str:
         here = _page_address()
         if here == "/" or here.startswith("/sign-in"):
@@ -170,7 +170,7 @@ class Frame:
         day = self.scope.company.demonstration_day if self.scope else None
         return f"Demonstration: it is {weekday_date_words(day)} here." if day else None
 
-    @property
+    @cached_property
     def flash(self) -> list[tuple[str, str]]:
         return list(cast(list[tuple[str, str]], get_flashed_messages(with_categories=True)))
 

@@ -1,5 +1,7 @@
 """Response headers: a strict content security policy, and caches that never mix readers."""
 
+from time import time
+
 from flask import Flask, Response
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
@@ -20,6 +22,10 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+SIGNED_AT = "signed_at"
+SIGN_ANEW = 5 * 60
+"""Seconds after which the cookie of somebody who goes on is signed anew; see
+PERMANENT_SESSION_LIFETIME for how long one lasts that is not."""
 A_YEAR = 365 * 24 * 60 * 60
 """Seconds."""
 
@@ -28,7 +34,12 @@ class OwnSessions(SecureCookieSessionInterface):
     """Flask's signed cookie, never handed out with an answer that a cache may share."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Send the cookie on and mark the answer as this reader's, unless it is everybody's."""
+        """Send the cookie on and mark the answer as this reader's, unless it is everybody's.
+
+        A cookie that was signed a moment ago is still good: it is signed anew every few minutes.
+        """
+        if session.permanent and time() - session.get(SIGNED_AT, 0) > SIGN_ANEW:
+            session[SIGNED_AT] = int(time())
         if not response.cache_control.public:
             super().save_session(app, session, response)
 
