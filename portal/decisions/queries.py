@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
 
 from portal.decisions.models import (
     Attendance,
@@ -114,14 +114,24 @@ def matters(scope: Scope, most: int = 200) -> list[Listed]:
 
 def matters_of_versions(scope: Scope, version_ids: Sequence[int]) -> list[Listed]:
     """What was submitted of these versions, in one query."""
-    rows = scope.session.execute(
-        select(Matter, ReservedMatter, Body, Sitting)
-        .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
-        .join(Body, Body.id == Matter.body_id)
-        .join(Sitting, Sitting.id == Matter.sitting_id)
-        .where(Matter.version_id.in_(version_ids))
-    )
+    rows = scope.session.execute(_OF_VERSIONS, {"versions": version_ids})
     return [Listed(*row) for row in rows]
+
+
+# Built once: every page of a plan asks for these.
+_OF_VERSIONS = (
+    select(Matter, ReservedMatter, Body, Sitting)
+    .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
+    .join(Body, Body.id == Matter.body_id)
+    .join(Sitting, Sitting.id == Matter.sitting_id)
+    .where(Matter.version_id.in_(bindparam("versions", expanding=True)))
+)
+_FROZEN_VERSIONS = (
+    select(Version, Plan)
+    .join(Plan, Plan.id == Version.plan_id)
+    .where(Version.state == "frozen")
+    .order_by(Plan.title, Version.number.desc())
+)
 
 
 def coming_sittings(scope: Scope) -> list[tuple[Sitting, Body]]:
@@ -137,12 +147,7 @@ def coming_sittings(scope: Scope) -> list[tuple[Sitting, Body]]:
 
 def frozen_versions(scope: Scope) -> list[tuple[Version, Plan]]:
     """Versions inside the reader's walls that nobody has been asked to decide yet."""
-    rows = scope.session.execute(
-        select(Version, Plan)
-        .join(Plan, Plan.id == Version.plan_id)
-        .where(Version.state == "frozen")
-        .order_by(Plan.title, Version.number.desc())
-    )
+    rows = scope.session.execute(_FROZEN_VERSIONS)
     return [(version, plan) for version, plan in rows]
 
 

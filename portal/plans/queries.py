@@ -45,13 +45,8 @@ def view(scope: Scope, plan: Plan) -> PlanView:
 
 def changed_since(scope: Scope, version: Version) -> dict[int, Entry]:
     """What the version says of each item whose draft now says something else, by item."""
-    statement = (
-        select(*ENTRY)
-        .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
-        .join(VersionEntry, VersionEntry.revision_id == Revision.id)
-        .where(VersionEntry.version_id == version.id, Revision.number != Item.head)
-    )
-    return {entry.item_id: entry for entry in _entries(scope.session.execute(statement))}
+    asked = {"plan": version.plan_id, "version": version.id}
+    return {entry.item_id: entry for entry in _entries(scope.session.execute(_REWORDED, asked))}
 
 
 def newest_version(scope: Scope, plan_id: int) -> Version | None:
@@ -199,7 +194,9 @@ _NEWEST_VERSION = (
 )
 _HEADINGS = (
     select(Section.id, Section.letter, Section.title, Section.kind, Section.subject_area_id)
-    .add_columns(PlanPart.id.label("part"), PlanPart.updated_at, PlanPart.updated_by, PlanPart.audience)
+    .add_columns(
+        PlanPart.id.label("part"), PlanPart.updated_at, PlanPart.updated_by, PlanPart.audience
+    )
     .outerjoin(PlanPart, _part_of(Section.subject_area_id, Section.plan_id))
     .where(Section.plan_id == bindparam("plan"))
     .order_by(Section.position)
@@ -235,6 +232,7 @@ _IN_VERSION = and_(
 _DRAFT_OPEN = PlanPart.id.is_not(None)
 # Built once: building a statement takes longer than the database takes to answer it.
 _FROZEN = _TEXTS.join(VersionEntry, _IN_VERSION).order_by(Item.section_id, VersionEntry.position)
+_REWORDED = _TEXTS.join(VersionEntry, _IN_VERSION).where(Revision.number != Item.head)
 _READABLE = (
     _TEXTS.outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
     .outerjoin(VersionEntry, _IN_VERSION)
