@@ -7,6 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from portal import config as settings
@@ -53,6 +54,10 @@ def create_app(config: settings.Config | None = None) -> Flask:
         app.register_blueprint(design)
     guard.refuse_unclassified(app)
     _prepare_engine(app)
+    if config.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Werkzeug documents it
+            app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
+        )
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's documented way to wrap
         app.wsgi_app, root=str(HOME / "static"), prefix=assets.STATIC_PREFIX, max_age=31536000
     )

@@ -26,6 +26,8 @@ class Config:
     """``development`` (shows /design, cookies over http) or ``production``."""
     data: Path
     sources: Mapping[str, str]
+    proxies: int = 0
+    """How many proxies of ours stand before the portal: their headers alone say who asks."""
     demo_password: str = DEMO_PASSWORD
     """Of everybody in the demonstration; printed by ``portal demo``, so no secret."""
 
@@ -59,6 +61,7 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         environment=environment,
         data=data,
         demo_password=setting("demo_password", DEMO_PASSWORD),
+        proxies=_count("PORTAL_PROXIES", setting("proxies", "0")),
         sources=sources,
     )
 
@@ -71,6 +74,12 @@ def shown(config: Config) -> list[tuple[str, str, str]]:
             value = "********" if field.name in SECRET else _masked(getattr(config, field.name))
             rows.append((f"PORTAL_{field.name.upper()}", value, config.sources[field.name]))
     return rows
+
+
+def _count(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise ConfigError(f"{name} is a whole number, such as 1.")
+    return int(text)
 
 
 def _masked(value: object) -> str:

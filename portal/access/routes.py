@@ -53,7 +53,10 @@ def sign_out(database: Session) -> Response:
     logout_user()
     session.clear()
     flash("You are signed out.", "success")
-    return go("overview.house_home")
+    response = go("overview.house_home")
+    # On a shared machine the Back button must not show what the last person read.
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @room.page("/hat", Permission.WORK_READ, methods=("GET", "POST"))

@@ -59,6 +59,10 @@ def test_signing_out_leaves_other_sessions_of_the_person_alone(
     assert elsewhere.get(AT_WORK).status_code == 200
 
 
+def test_signing_out_empties_the_browsers_cache(director: Browser) -> None:
+    assert director.submit("/sign-out").headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_a_link_cannot_sign_a_person_out(director: Browser) -> None:
     assert director.get("/sign-out", follow_redirects=True).status_code == 404
     assert director.get(AT_WORK).status_code == 200
