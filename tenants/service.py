@@ -11,7 +11,7 @@ from tenants import identity
 from tenants.audiences import EDITORS, PUBLIC
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
-from tenants.roles import COMPANY_WIDE, SEATED, TITLES, Permission, Role
+from tenants.roles import COMPANY_WIDE, SEATED, TITLES, VOTING, Permission, Role
 from tenants.scope import Scope, operator
 
 
@@ -142,6 +142,8 @@ def appoint(
         raise TenancyError(f"{role.value}: a seat needs a body, and only a seat has one.")
     if role in COMPANY_WIDE and area_id != SHARED:
         raise TenancyError(f"{role.value}: serves the whole company, never one council of it.")
+    if role in VOTING and area_id == SHARED:
+        raise TenancyError(f"{role.value}: a voting seat is filled by a council. Say which one.")
     appointment = Appointment(
         company_id=scope.company_id,
         area_id=area_id,

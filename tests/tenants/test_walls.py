@@ -8,7 +8,8 @@ from sqlalchemy import select, text
 from portal.plans.models import Plan, PlanPart, Revision
 from tenants import service
 from tenants.audiences import EDITORS, PUBLIC
-from tenants.models import Area
+from tenants.base import SHARED
+from tenants.models import Appointment, Area
 from tenants.roles import Permission, Role
 from tenants.scope import STRANGER, NotAllowedError, NotFoundError, Scope
 from tenants.walls import WallError
@@ -118,6 +119,18 @@ def test_a_seat_needs_a_body_and_another_role_has_none(world: World) -> None:
         for role, body_id in ((Role.MEMBER, None), (Role.EDITOR, 1)):
             with pytest.raises(service.TenancyError, match="a seat needs a body"):
                 service.appoint(scope, person, role, 1, starts_on=DAY, body_id=body_id)
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.CO_CHAIR])
+def test_a_voting_seat_is_filled_by_a_council_not_by_the_company(world: World, role: Role) -> None:
+    with world.operator_of("afc") as scope:
+        person = service.invite_person(scope, "new@afc.example", "New")
+        body_id = service.body_id_of(scope, "joint-committee")
+        with pytest.raises(service.TenancyError, match="a voting seat is filled by a council"):
+            service.appoint(scope, person, role, SHARED, starts_on=DAY, body_id=body_id)
+        assert not scope.session.scalars(
+            select(Appointment).where(Appointment.person_id == person.id)
+        ).all()
 
 
 def test_an_area_that_the_company_has_not_is_not_found(scope_of: ScopeOf) -> None:
