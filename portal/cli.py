@@ -207,7 +207,9 @@ def council_admit(company_slug: str, day: Any, **details: Any) -> None:
     admitted_on: date = day.date() if day else scope.today()
     area = tenancy.admit_council(scope, tenancy.CouncilDetails(admitted_on=admitted_on, **details))
     db.session().commit()
-    click.echo(f"{area.name} owns {area.share} % of {scope.company.name}.")
+    click.echo(
+        f"{area.name} owns {tenancy.share_words(details['share'])} % of {scope.company.name}."
+    )
 
 
 @portal.group()

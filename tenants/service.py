@@ -83,7 +83,8 @@ def admit_council(scope: Scope, details: CouncilDetails) -> Area:
     scope.require(Permission.TENANCY_KEEP)
     held = sum((area.share or Decimal()) for area in scope.areas)
     if held + details.share > 100:
-        raise TenancyError(f"Shares would add up to {held + details.share} %, more than 100 %.")
+        total = share_words(held + details.share)
+        raise TenancyError(f"Shares would add up to {total} %, more than 100 %.")
     if details.slug in {area.slug for area in scope.areas}:
         raise TenancyError(f"{details.name} already owns a share of this company.")
     area = Area(
@@ -194,6 +195,11 @@ def body_id_of(scope: Scope, slug: str | None) -> int | None:
     if found is None:
         raise TenancyError(f"{scope.company.name} has no body called {slug}.")
     return found
+
+
+def share_words(share: Decimal) -> str:
+    """A share in per cent as people write it, without zeros at its end: 40, 33.3333."""
+    return f"{share.normalize():f}"
 
 
 def _shared_area(company: Company, prefix: str) -> Area:

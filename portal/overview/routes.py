@@ -12,6 +12,7 @@ from portal.plans.sayings import day_of
 from portal.web.fragments import go, show
 from portal.web.frame import frame, navigate, place
 from portal.web.guard import Room, resolves
+from tenants import service as tenancy
 from tenants.models import Area, Company
 from tenants.roles import Permission
 from tenants.scope import Scope
@@ -74,7 +75,7 @@ def share_words(council: Area) -> str:
     """The council's share of the company: ``40%``, ``33.3333%``; empty where it has none."""
     if council.share is None:
         return ""
-    return f"{council.share.normalize():f}%"
+    return f"{tenancy.share_words(council.share)}%"
 
 
 def _held(companies: list[Company]) -> list[Company]:

@@ -49,6 +49,11 @@ def test_a_council_is_admitted_with_its_share(pilot: Flask) -> None:
     assert "Kingston owns 60 % of Pilot Company." in answer.output
 
 
+def test_a_share_is_said_without_zeros_at_its_end(pilot: Flask) -> None:
+    answer = run(pilot, *("33.3300" if word == "60" else word for word in KINGSTON))
+    assert "Kingston owns 33.33 % of Pilot Company." in answer.output
+
+
 def test_shares_above_the_whole_are_refused_in_words(pilot: Flask) -> None:
     run(pilot, *KINGSTON)
     answer = run(pilot, *(word.replace("ingston", "intbury") for word in KINGSTON))

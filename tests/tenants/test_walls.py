@@ -108,7 +108,7 @@ def test_a_refusal_says_who_can(scope_of: ScopeOf, needs: Permission, words: str
 def test_shares_add_up_to_a_hundred_per_cent_at_most(world: World) -> None:
     with world.operator_of("afc") as scope:
         details = service.CouncilDetails("sutton", "Sutton", "SUT", "#123456", Decimal("0.01"), DAY)
-        with pytest.raises(service.TenancyError, match="more than 100 %"):
+        with pytest.raises(service.TenancyError, match=r"add up to 100\.01 %, more than 100 %"):
             service.admit_council(scope, details)
         assert len(scope.session.scalars(select(Area)).all()) == 4
 
