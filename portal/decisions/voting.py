@@ -12,7 +12,7 @@ from portal.decisions.records import note
 from portal.decisions.rules import Outcome
 from portal.decisions.service import DecisionError
 from portal.decisions.standing import CHOICES, SeatView, Standing, outcome_of
-from portal.kit.words import join_names
+from portal.kit.words import date_words, join_names
 from tenants import audiences
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -39,6 +39,7 @@ def open_vote(scope: Scope, recommendation: Recommendation) -> Recommendation:
         raise DecisionError(f"The vote on {_named(recommendation)} has been opened already.")
     if sitting.state != "open":
         raise DecisionError("Open the sitting first: a vote is held only while it is open.")
+    _refuse_after_its_day(scope, sitting)
     for other in queries.open_recommendations(scope, sitting):
         raise DecisionError(f"Close the vote on {_named(other)} first: one at a time.")
     found = queries.standing(scope, matter).outcome(recommendation, closed=False)
@@ -133,12 +134,20 @@ def _seat_in_the_room(scope: Scope, recommendation: Recommendation, hat: Hat) ->
     sitting = queries.sitting_of(scope, queries.matter_of(scope, recommendation))
     if sitting.state != "open":
         raise DecisionError("The sitting is not open, so nobody can vote.")
+    _refuse_after_its_day(scope, sitting)
     for seat in queries.seats(scope, sitting):
         if seat.appointment_id == hat.appointment_id and seat.present:
             return seat
     raise DecisionError(
         "You are not marked present, so you cannot vote. Tell the clerk if you are in the room."
     )
+
+
+def _refuse_after_its_day(scope: Scope, sitting: Sitting) -> None:
+    """A sitting that nobody closed ends with its day all the same: who sits then is not known."""
+    if sitting.on_day != scope.today():
+        day = date_words(sitting.on_day)
+        raise DecisionError(f"The sitting was on {day}: votes are taken on its day only.")
 
 
 def _new_vote(scope: Scope, recommendation: Recommendation, seat: SeatView) -> Vote:

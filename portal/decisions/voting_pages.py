@@ -137,6 +137,7 @@ def _ballot(
         return make_response("", 204)
     seat = _own_seat(scope, standing)
     mine = standing.votes_on(letter).get(seat.appointment_id) if seat else None
+    over = standing.sitting.on_day < scope.today()
     return show(
         "decisions/vote.html",
         block="progress" if request.args.get("part") == "progress" else "ballot",
@@ -146,7 +147,8 @@ def _ballot(
         pages=pages,
         seat=seat,
         mine=mine,
-        asks=_asks(standing, letter, seat) and _has_buttons(mine),
+        over=over,
+        asks=not over and _asks(standing, letter, seat) and _has_buttons(mine),
         base=base,
         version_href=panels.version_path(scope, standing),
         refused=refused,

@@ -52,6 +52,7 @@ def _votes_needed(scope: Scope) -> list[Need]:
         .where(
             Recommendation.state == "open",
             Sitting.state == "open",
+            Sitting.on_day == scope.today(),
             Attendance.appointment_id.in_(mine),
             Vote.id.is_(None),
         )

@@ -1,5 +1,7 @@
 """A sitting: opened on its day by those who conduct it, closed between votes."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal.decisions import queries, sittings
@@ -42,6 +44,49 @@ def test_nobody_votes_once_the_sitting_is_closed(world: World, opened: str) -> N
         assert standing.sentence == (
             "The sitting closed without a vote on recommendations (b) and (c)."
         )
+
+
+def forget_to_close(world: World) -> None:
+    """The sitting was yesterday, and nobody has closed it."""
+    with world.operator_of() as operator:
+        place = decisions.sitting(operator)
+        place.on_day = operator.today() - timedelta(days=1)
+        operator.session.commit()
+
+
+def test_a_sitting_left_open_past_its_day_takes_no_vote(world: World, opened: str) -> None:
+    forget_to_close(world)
+    with pytest.raises(DecisionError, match="was on 23 June 2019: votes are taken on its day only"):
+        decisions.vote(world, MEMBER, opened)
+    browser = world.browser(MEMBER)
+    answer = browser.submit(f"/afc/decisions/{opened}/vote/a", vote="for")
+    assert answer.status_code == 409
+    assert "The sitting was on 23 June 2019" in answer.text
+    page = browser.get(f"/afc/decisions/{opened}/vote/a").text
+    assert "The day of the sitting is over." in page
+    assert 'name="vote"' not in page
+    with world.scope_of(decisions.CLERK, writes=False) as scope:
+        assert queries.votes_on(scope, decisions.recommendation(scope, opened, "a")) == {}
+
+
+def test_a_sitting_left_open_past_its_day_needs_no_member(world: World, opened: str) -> None:
+    forget_to_close(world)
+    with world.scope_of(MEMBER, writes=False) as scope:
+        assert queries.needs(scope) == []
+
+
+def test_no_vote_is_opened_in_a_sitting_left_open_past_its_day(world: World, matter: str) -> None:
+    decisions.begin(world)
+    forget_to_close(world)
+    with pytest.raises(DecisionError, match="votes are taken on its day only"):
+        decisions.call(world, matter)
+
+
+def test_the_clerk_closes_what_was_left_open_past_its_day(world: World, opened: str) -> None:
+    forget_to_close(world)
+    decisions.close(world, opened, confirmed=True)
+    with world.scope_of(decisions.CLERK) as scope:
+        assert sittings.close_sitting(scope, decisions.sitting(scope)).state == "closed"
 
 
 def test_a_sitting_closed_too_early_can_be_resumed(world: World, matter: str) -> None:
