@@ -50,17 +50,20 @@ def changed_since(scope: Scope, version: Version) -> dict[int, Entry]:
 
 
 def newest_version(scope: Scope, plan_id: int) -> Version | None:
-    """The newest version inside the reader's walls that was put before somebody."""
+    """The newest version inside the reader's walls that was put before somebody, none rejected.
+
+    What was rejected never stands in the place of an older text: it is read as a version only.
+    """
     return scope.session.scalars(_NEWEST_VERSION, {"plan": plan_id}).first()
 
 
 def version_holding(scope: Scope, revision_id: int) -> Version | None:
-    """The newest version, put before somebody, in which this very text stands."""
+    """The newest version, put before somebody, in which this very text stands; rejected last."""
     return scope.session.scalars(
         select(Version)
         .join(VersionEntry, VersionEntry.version_id == Version.id)
         .where(VersionEntry.revision_id == revision_id, Version.state != "frozen")
-        .order_by(Version.number.desc())
+        .order_by(_REJECTED_LAST, Version.number.desc())
         .limit(1)
     ).first()
 
@@ -185,10 +188,11 @@ def _part_of(area_id: Any, plan_id: Any) -> ColumnElement[bool]:
     return and_(PlanPart.area_id == area_id, PlanPart.plan_id == plan_id)
 
 
+_REJECTED_LAST = case((Version.state == "rejected", 1), else_=0)
 _PLAN = select(Plan).where(Plan.slug == bindparam("slug"))
 _NEWEST_VERSION = (
     select(Version)
-    .where(Version.plan_id == bindparam("plan"), Version.state != "frozen")
+    .where(Version.plan_id == bindparam("plan"), Version.state.not_in(("frozen", "rejected")))
     .order_by(Version.number.desc())
     .limit(1)
 )
@@ -258,6 +262,6 @@ def _last_opened(scope: Scope, item: Item) -> Revision | None:
         .join(VersionEntry, VersionEntry.revision_id == Revision.id)
         .join(Version, Version.id == VersionEntry.version_id)
         .where(Revision.item_id == item.id, Version.state != "frozen")
-        .order_by(Version.number.desc())
+        .order_by(_REJECTED_LAST, Version.number.desc())
         .limit(1)
     ).first()
