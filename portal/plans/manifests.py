@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from portal.kit import digests
 from portal.plans.content import section_leaf, version_digest
 from portal.plans.models import (
     Plan,
+    PlanPart,
     Revision,
     Section,
     Version,
@@ -32,8 +34,8 @@ class ManifestSection:
 
     @property
     def leaf(self) -> str:
-        digests = [entry.digest for entry in self.entries]
-        return section_leaf(self.letter, self.title, self.kind, self.area, digests)
+        items = [entry.digest for entry in self.entries]
+        return section_leaf(self.letter, self.title, self.kind, self.area, items)
 
 
 @dataclass(frozen=True)
@@ -133,14 +135,33 @@ def revision_digests(scope: Scope) -> Mapping[int, str]:
     return {row.id: content_of(row).digest() for row in rows}
 
 
+def version_row_digest(version: Version, manifest: str) -> str:
+    """What the log keeps of a version: its manifest's digest, its state, and who reads it."""
+    walls = {"state": version.state, "audience": version.audience}
+    return digests.digest({"manifest": manifest, **walls})
+
+
+def part_row_digest(part: PlanPart) -> str:
+    """What the log keeps of an area's part of a draft: who reads it."""
+    return digests.digest({"area": part.area_id, "audience": part.audience})
+
+
+def part_digests(scope: Scope) -> Mapping[int, str]:
+    """The digest of every part of a draft as its row stands now."""
+    return {part.id: part_row_digest(part) for part in scope.session.scalars(select(PlanPart))}
+
+
 def version_digests(scope: Scope) -> Mapping[int, str]:
-    """Every version's digest, computed afresh from the manifest and the words it names.
+    """Every version's digest, computed afresh from the manifest, the words it names and its row.
 
     Empty where the version's own row says another: pages and decisions quote that one.
     """
     rows = scope.session.execute(select(Version, Plan).join(Plan, Plan.id == Version.plan_id)).all()
     computed = {v: version_manifest(scope, plan, v).digest(v.number) for v, plan in rows}
-    return {v.id: digest if digest == v.digest else "" for v, digest in computed.items()}
+    return {
+        v.id: version_row_digest(v, digest) if digest == v.digest else ""
+        for v, digest in computed.items()
+    }
 
 
 def _manifest(

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from portal.audit.service import Happening, Json, record
-from portal.plans import queries
+from portal.plans import manifests, queries
 from portal.plans.content import ClashField, Content, clash
 from portal.plans.models import Item, Plan, PlanPart, Revision, Section
 from portal.search.service import Findable, index
 from portal.search.service import widen as widen_search
 from tenants.audiences import EDITORS, RELEASED, narrower_than
 from tenants.base import SHARED, TenantRow
-from tenants.roles import Permission
+from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
 SEARCH_SOURCE = "plan_revision"
@@ -63,17 +63,9 @@ def create_plan(scope: Scope, details: PlanDetails, sections: Sequence[SectionDe
     scope.session.flush()
     for position, section in enumerate(sections):
         scope.session.add(_section(scope, plan, position, section))
-    for area_id in {SHARED, *(section.area_id for section in sections)}:
-        scope.session.add(
-            PlanPart(
-                **walls_of(scope, area_id),
-                plan_id=plan.id,
-                updated_at=scope.now(),
-                updated_by=scope.visitor.name,
-            )
-        )
-    scope.session.flush()
     record(scope, hat, happening("plan:created", "plan", plan, "", {"title": details.title}))
+    for area_id in sorted({SHARED, *(section.area_id for section in sections)}):
+        _begin_part(scope, hat, plan, area_id)
     return plan
 
 
@@ -133,7 +125,7 @@ def release(scope: Scope, plan: Plan, area_id: int) -> None:
     widen(scope, Revision, heads, RELEASED)
     widen_search(scope, SEARCH_SOURCE, heads, RELEASED)
     open_cover(scope, plan.id, RELEASED)
-    record(scope, hat, happening("plan:released", "plan part", part, "", {"plan": plan.slug}))
+    _record_part(scope, hat, "plan:released", part, plan)
 
 
 def open_cover(scope: Scope, plan_id: int, audience: str) -> None:
@@ -156,6 +148,23 @@ def widen(scope: Scope, model: type[TenantRow], ids: Sequence[int], audience: st
 def walls_of(scope: Scope, area_id: int, audience: str = EDITORS) -> dict[str, Any]:
     """The three columns of a new row."""
     return {"company_id": scope.company_id, "area_id": area_id, "audience": audience}
+
+
+def _begin_part(scope: Scope, hat: Hat, plan: Plan, area_id: int) -> None:
+    part = PlanPart(
+        **walls_of(scope, area_id),
+        plan_id=plan.id,
+        updated_at=scope.now(),
+        updated_by=scope.visitor.name,
+    )
+    scope.session.add(part)
+    scope.session.flush()
+    _record_part(scope, hat, "plan:begun", part, plan)
+
+
+def _record_part(scope: Scope, hat: Hat, action: str, part: PlanPart, plan: Plan) -> None:
+    digest = manifests.part_row_digest(part)
+    record(scope, hat, happening(action, "plan part", part, digest, {"plan": plan.slug}))
 
 
 def _section(scope: Scope, plan: Plan, position: int, details: SectionDetails) -> Section:

@@ -48,7 +48,7 @@ def freeze(scope: Scope, plan: Plan) -> Version:
     scope.session.flush()
     _write_manifest(scope, version, frozen)
     payload: dict[str, Json] = {"plan": plan.slug, "version": number, "digest": version.digest}
-    record(scope, hat, happening("plan:frozen", "plan version", version, version.digest, payload))
+    _note(scope, hat, "plan:frozen", version, payload)
     return version
 
 
@@ -71,17 +71,14 @@ def settle(scope: Scope, version: Version, hat: Hat, state: str) -> None:
 def _move(scope: Scope, version: Version, hat: Hat, state: str, audience: str) -> None:
     version.state, version.state_since = state, scope.now()
     open_version(scope, version, audience)
-    record(
-        scope,
-        hat,
-        happening(
-            f"plan:{state}",
-            "plan version",
-            version,
-            version.digest,
-            {"version": version.number, "state": state},
-        ),
-    )
+    _note(scope, hat, f"plan:{state}", version, {"version": version.number, "state": state})
+
+
+def _note(scope: Scope, hat: Hat, action: str, version: Version, payload: dict[str, Json]) -> None:
+    """Record what was done to a version, with its digest as its row now stands."""
+    scope.session.flush()
+    digest = manifests.version_row_digest(version, version.digest)
+    record(scope, hat, happening(action, "plan version", version, digest, payload))
 
 
 def open_version(scope: Scope, version: Version, audience: str) -> None:

@@ -96,6 +96,19 @@ TAMPERINGS = {
         "UPDATE plan_version SET digest = 'another' WHERE company_id = 1",
         "is not as event",
     ),
+    "what became of a version": (
+        "UPDATE plan_version SET state = 'approved' WHERE company_id = 1 AND state = 'submitted'",
+        "The plan version",
+    ),
+    "who reads a version": (
+        "UPDATE plan_version SET audience = 'public' WHERE company_id = 1"
+        " AND audience = 'submitted'",
+        "The plan version",
+    ),
+    "who reads a draft": (
+        "UPDATE plan_part SET audience = 'released' WHERE company_id = 1 AND audience = 'editors'",
+        "The plan part",
+    ),
     "a citation put in": (
         "INSERT INTO citation (id, company_id, area_id, audience, matter_id, place, as_written,"
         " number) SELECT 9999, company_id, area_id, audience, matter_id, place, as_written, 1"
