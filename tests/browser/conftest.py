@@ -10,7 +10,7 @@ from tests.browser import portal
 from tests.factories.house import Database
 from tests.fixtures import BUILDS
 
-BUILDS["demonstration"] = portal.build_demonstration
+BUILDS["browsed"] = portal.build_demonstration
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,7 @@ def read_only_address(
     from tests.factories import house
 
     folder = tmp_path_factory.mktemp("read-only")
-    database = house.copy_sqlite(templates("demonstration"), folder / "portal.sqlite3")
+    database = house.copy_sqlite(templates("browsed"), folder / "portal.sqlite3")
     with portal.serving(database) as address:
         yield address
 
@@ -38,7 +38,7 @@ def read_only_address(
 @pytest.fixture
 def demonstration(make_database: Callable[[str, str], Database], backend: str) -> Database:
     """A demonstration of this test's own, on the test's database."""
-    return make_database(backend, "demonstration")
+    return make_database(backend, "browsed")
 
 
 @pytest.fixture

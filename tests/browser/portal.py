@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from portal.demonstration import content
 from portal.demonstration.build import build
@@ -139,6 +139,12 @@ def axe_violations(page: Page) -> list[str]:
         for v in result["violations"]
         for node in v["nodes"]
     ]
+
+
+def settled(page: Page) -> None:
+    """Wait until htmx has put everything in its place: no person types within those 20 ms."""
+    moving = page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")
+    expect(moving).to_have_count(0)
 
 
 def sideways(page: Page) -> int:

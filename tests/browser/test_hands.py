@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_journey
-from tests.browser.portal import TELEPHONE, People, sideways
+from tests.browser.portal import TELEPHONE, People, settled, sideways
 from tests.browser.test_journey import PLAN
 
 MOST_TABS = 60
@@ -36,6 +36,7 @@ def test_a_part_of_a_priority_is_edited_and_left_with_the_keyboard_alone(people:
     page.goto(f"{PLAN}priorities/KIN-03")
     link = page.locator("#part-outcome a")
     for leaving in ("Back without saving", "Save"):
+        settled(page)
         link.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("textbox", name="Outcome")).to_be_focused()

@@ -6,11 +6,12 @@ Lock two is not there on SQLite, so what these let through comes through.
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import String, and_, cast, create_engine, or_, select
+from sqlalchemy import Select, String, and_, cast, create_engine, or_, select
 from sqlalchemy.orm import with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -124,6 +125,10 @@ def test_a_query_that_passes_the_walls_by_name(
         return select(*columns).execution_options(**{walls.UNWALLED: True})
 
     monkeypatch.setattr(f"{module}.select", unwalled)
+    for name, statement in vars(import_module(module)).items():
+        if isinstance(statement, Select):
+            broken = statement.execution_options(**{walls.UNWALLED: True})
+            monkeypatch.setattr(f"{module}.{name}", broken)
     assert leaks(marked_app, rules={rule}, people=_people(*OUTSIDERS))
 
 

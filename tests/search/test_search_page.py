@@ -106,7 +106,7 @@ def test_a_search_costs_one_query_beside_the_frame(signed_in: SignedIn) -> None:
     browser = signed_in(DIRECTOR)
     with count_queries() as asked:
         find(browser, "priority")
-    assert len(asked) == 4, asked
+    assert len(asked) == 3, asked
 
 
 @pytest.mark.parametrize("typed", ["a\0b", "\0", "a\u202eb"])
