@@ -103,7 +103,7 @@ class Matter(TenantRow, Base):
     state: Mapped[str] = mapped_column(String(20))
     """submitted, decided."""
     outcome: Mapped[str | None] = mapped_column(String(40))
-    """approved_in_principle, approved or not_approved, once decided."""
+    """approved_in_principle, approved, not_approved or not_decided, once all votes are closed."""
     submitted_at: Mapped[datetime] = mapped_column()
     submitted_by: Mapped[str] = mapped_column(String(200))
     submitted_hat: Mapped[str] = mapped_column(String(200))

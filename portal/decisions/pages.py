@@ -156,9 +156,13 @@ def _verdict(standing: Standing, area: Area, seats: Sequence[SeatView]) -> tuple
         marked = any(seat.present is not None for seat in seats)
         words = f"{here} of {plural(len(seats), 'member')} present" if marked else "Yet to meet"
         return "waiting", words
-    against = [f"({e.letter})" for e in closed if not _said(e, area).endswith(" agrees")]
+    undecided = [f"({e.letter})" for e in closed if e.result == "inquorate"]
+    decided = [each for each in closed if each.result != "inquorate"]
+    against = [f"({e.letter})" for e in decided if not _said(e, area).endswith(" agrees")]
     if against:
         return "lost", f"Does not agree to {join_names(against)}"
+    if undecided:
+        return "inquorate", f"No decision on {join_names(undecided)}"
     if len(closed) == len(standing.recommendations):
         return "carried", "Agrees to all" if len(closed) > 1 else "Agrees"
     return "carried", f"Agrees to {join_names([f'({each.letter})' for each in closed])}"

@@ -1,5 +1,7 @@
 """What a decision opens to the public: the matter, its votes as counted, and an approved version.
 
+Where too few members were there to decide, the version waits to be put before another sitting.
+
 How one member voted stays with the body, unless she had her vote recorded by name (SI 1993/202).
 """
 
@@ -30,7 +32,10 @@ def publish(scope: Scope, hat: Hat, standing: Standing) -> None:
     matter = standing.matter
     outcome = matter.outcome or "not_approved"
     version = scope.session.get_one(Version, matter.version_id)
-    versioning.settle(scope, version, hat, VERSION_STATES[outcome])
+    if outcome == "not_decided":
+        versioning.put_back(scope, version, hat)
+    else:
+        versioning.settle(scope, version, hat, VERSION_STATES[outcome])
     matter.audience = PUBLIC
     payload: dict[str, Json] = {"outcome": outcome, "digest": matter.version_digest}
     note(scope, hat, "matter:decided", matter, payload)

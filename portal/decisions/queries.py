@@ -113,7 +113,7 @@ def matters(scope: Scope, most: int = 200) -> list[Listed]:
 
 
 def matters_of_versions(scope: Scope, version_ids: Sequence[int]) -> list[Listed]:
-    """What was submitted of these versions, in one query."""
+    """What was submitted of these versions, again where nothing was decided, in one query."""
     rows = scope.session.execute(_OF_VERSIONS, {"versions": version_ids})
     return [Listed(*row) for row in rows]
 
@@ -125,6 +125,7 @@ _OF_VERSIONS = (
     .join(Body, Body.id == Matter.body_id)
     .join(Sitting, Sitting.id == Matter.sitting_id)
     .where(Matter.version_id.in_(bindparam("versions", expanding=True)))
+    .order_by(Matter.id)
 )
 _FROZEN_VERSIONS = (
     select(Version, Plan)
@@ -146,7 +147,7 @@ def coming_sittings(scope: Scope) -> list[tuple[Sitting, Body]]:
 
 
 def frozen_versions(scope: Scope) -> list[tuple[Version, Plan]]:
-    """Versions inside the reader's walls that nobody has been asked to decide yet."""
+    """Versions inside the reader's walls that wait to be submitted, for the first time or again."""
     rows = scope.session.execute(_FROZEN_VERSIONS)
     return [(version, plan) for version, plan in rows]
 

@@ -14,7 +14,7 @@ from portal.decisions import (
     voting_pages,
 )
 from portal.decisions.models import Matter
-from portal.decisions.standing import ROUTES, RULES, Standing
+from portal.decisions.standing import OUTCOMES, ROUTES, RULES, Standing
 from portal.plans.models import Plan, Version
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
@@ -48,7 +48,9 @@ def index(scope: Scope) -> Response:
     return show(
         "decisions/index.html",
         waiting=[each for each in found if each.matter.state != "decided"],
-        decided=[each for each in found if each.matter.state == "decided"],
+        decided=[each for each in found if each.matter.outcome not in (None, "not_decided")],
+        undecided=[each for each in found if each.matter.outcome == "not_decided"],
+        outcomes=OUTCOMES,
         submits=scope.may(Permission.MATTER_SUBMIT),
     )
 

@@ -26,6 +26,7 @@ OUTCOMES = {
     "approved_in_principle": "Approved in principle",
     "approved": "Approved",
     "not_approved": "Not approved",
+    "not_decided": "Not decided",
 }
 ASKS = {"approval_in_principle": "Approval in principle", "approval": "Approval"}
 VERBS = {"approve": "Approve", "agree": "Agree", "note": "Note", "refer": "Refer"}
@@ -189,11 +190,15 @@ def letters(recommendations: Sequence[Recommendation]) -> str:
 
 
 def outcome_of(asks: str, recommendations: Sequence[Recommendation]) -> str:
-    """What closed votes make of a matter: all that asks to approve or agree has to carry."""
-    deciding = [each for each in recommendations if each.verb in DECIDING_VERBS]
-    if deciding and all(each.result == "carried" for each in deciding):
+    """What closed votes make of a matter: all that asks to approve or agree has to carry.
+
+    One that was lost is a decision against it. One closed without a quorum is no decision: the
+    body can be asked again (its standing orders on quorum, Local Government Act 1972, s.106).
+    """
+    results = {each.result for each in recommendations if each.verb in DECIDING_VERBS}
+    if results == {"carried"}:
         return "approved_in_principle" if asks == "approval_in_principle" else "approved"
-    return "not_approved"
+    return "not_decided" if results in ({"inquorate"}, {"carried", "inquorate"}) else "not_approved"
 
 
 def decided_sentence(matter: Matter, recommendations: Sequence[Recommendation]) -> str:
@@ -204,6 +209,9 @@ def decided_sentence(matter: Matter, recommendations: Sequence[Recommendation]) 
     if not failed:
         return f"{head}: {_all_carried(len(recommendations))}."
     blocking = [each for each in failed if each.verb in DECIDING_VERBS]
+    if matter.outcome == "not_decided":
+        few = "too few members were present for"
+        return f"Nothing was decided on {day}: {few} {letters(blocking)}."
     if blocking:
         return f"{head}: {_why_not(blocking)}."
     aside = letters(failed)

@@ -6,7 +6,8 @@ from portal.decisions.models import Matter
 from portal.decisions.standing import OUTCOMES
 from portal.feeds.atom import FeedEntry
 from portal.plans.models import Plan, Version
-from portal.plans.sayings import STATES, day_of, warning
+from portal.plans.queries import PUT_BEFORE_SOMEBODY
+from portal.plans.sayings import day_of, state_words, warning
 from tenants.scope import Scope
 
 MOST = 50
@@ -22,7 +23,7 @@ def _versions(scope: Scope) -> list[FeedEntry]:
     rows = scope.session.execute(
         select(Version, Plan)
         .join(Plan, Plan.id == Version.plan_id)
-        .where(Version.state != "frozen")
+        .where(PUT_BEFORE_SOMEBODY)
         .order_by(Version.state_since.desc(), Version.id.desc())
         .limit(MOST)
     )
@@ -30,7 +31,7 @@ def _versions(scope: Scope) -> list[FeedEntry]:
 
 
 def _version(scope: Scope, version: Version, plan: Plan) -> FeedEntry:
-    state = STATES[version.state]
+    state = state_words(version)
     return FeedEntry(
         f"plans/{plan.slug}/versions/{version.number}",
         f"{plan.title}, version {version.number}: {state.lower()}",

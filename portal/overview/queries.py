@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from portal.decisions.models import Matter
 from portal.decisions.queries import Need, frozen_versions
 from portal.plans.models import Plan, PlanPart, Version
-from portal.plans.sayings import day_of
+from portal.plans.queries import PUT_BEFORE_SOMEBODY
+from portal.plans.sayings import day_of, state_of
 from tenants.audiences import RELEASED
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
@@ -97,25 +98,32 @@ def last_decided(scope: Scope, most: int) -> Sequence[Matter]:
 
 
 def plan_needs(scope: Scope) -> list[Need]:
-    """Versions a director froze and did not submit; drafts released to this commissioner."""
+    """Frozen versions that a director has to submit; drafts released to this commissioner."""
     return [*_submissions_needed(scope), *_readings_needed(scope)]
 
 
 def _submissions_needed(scope: Scope) -> list[Need]:
     if not scope.may(Permission.MATTER_SUBMIT):
         return []
-    return [
-        Need(
-            "Submit",
-            f"Version {version.number} of {plan.title}",
-            f"Frozen by {version.frozen_by} on {day_of(version.frozen_at)}. "
-            "No body has been asked to decide it.",
-            f"plans/{plan.slug}/versions/{version.number}/",
-            "Submit for decision",
-            None,
-        )
-        for version, plan in frozen_versions(scope)
-    ]
+    return [_submission(version, plan) for version, plan in frozen_versions(scope)]
+
+
+def _submission(version: Version, plan: Plan) -> Need:
+    again = state_of(version) == "not_decided"
+    detail = (
+        f"Nothing was decided on {day_of(version.state_since)}: too few members were present."
+        if again
+        else f"Frozen by {version.frozen_by} on {day_of(version.frozen_at)}. "
+        "No body has been asked to decide it."
+    )
+    return Need(
+        "Submit again" if again else "Submit",
+        f"Version {version.number} of {plan.title}",
+        detail,
+        f"plans/{plan.slug}/versions/{version.number}/",
+        "Submit again" if again else "Submit for decision",
+        None,
+    )
 
 
 def _readings_needed(scope: Scope) -> list[Need]:
@@ -125,7 +133,7 @@ def _readings_needed(scope: Scope) -> list[Need]:
         return []
     opened = (
         select(Version.plan_id, func.max(Version.frozen_at).label("at"))
-        .where(Version.state != "frozen")
+        .where(PUT_BEFORE_SOMEBODY)
         .group_by(Version.plan_id)
         .subquery()
     )

@@ -122,7 +122,8 @@ class Version(TenantRow, Base):
     plan_id: Mapped[int] = mapped_column()
     number: Mapped[int] = mapped_column()
     state: Mapped[str] = mapped_column(String(30))
-    """frozen, submitted, approved_in_principle, approved, rejected."""
+    """frozen, submitted, approved_in_principle, approved, rejected. Frozen again where nothing was
+    decided: its audience then says that it was put before somebody."""
     digest: Mapped[str] = mapped_column(String(64))
     frozen_at: Mapped[datetime] = mapped_column()
     frozen_by: Mapped[str] = mapped_column(String(200))

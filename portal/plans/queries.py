@@ -17,6 +17,7 @@ from portal.plans.models import (
     VersionEntry,
 )
 from portal.plans.shapes import ENTRY, Entry, PlanView, Reading, SectionView
+from tenants.audiences import EDITORS
 from tenants.scope import NotFoundError, Scope
 
 
@@ -62,7 +63,7 @@ def version_holding(scope: Scope, revision_id: int) -> Version | None:
     return scope.session.scalars(
         select(Version)
         .join(VersionEntry, VersionEntry.version_id == Version.id)
-        .where(VersionEntry.revision_id == revision_id, Version.state != "frozen")
+        .where(VersionEntry.revision_id == revision_id, PUT_BEFORE_SOMEBODY)
         .order_by(_REJECTED_LAST, Version.number.desc())
         .limit(1)
     ).first()
@@ -188,11 +189,13 @@ def _part_of(area_id: Any, plan_id: Any) -> ColumnElement[bool]:
     return and_(PlanPart.area_id == area_id, PlanPart.plan_id == plan_id)
 
 
+PUT_BEFORE_SOMEBODY = Version.audience != EDITORS
+"""Of versions: that it was submitted once, even if nothing was decided and it waits again."""
 _REJECTED_LAST = case((Version.state == "rejected", 1), else_=0)
 _PLAN = select(Plan).where(Plan.slug == bindparam("slug"))
 _NEWEST_VERSION = (
     select(Version)
-    .where(Version.plan_id == bindparam("plan"), Version.state.not_in(("frozen", "rejected")))
+    .where(Version.plan_id == bindparam("plan"), PUT_BEFORE_SOMEBODY, Version.state != "rejected")
     .order_by(Version.number.desc())
     .limit(1)
 )
@@ -261,7 +264,7 @@ def _last_opened(scope: Scope, item: Item) -> Revision | None:
         select(Revision)
         .join(VersionEntry, VersionEntry.revision_id == Revision.id)
         .join(Version, Version.id == VersionEntry.version_id)
-        .where(Revision.item_id == item.id, Version.state != "frozen")
+        .where(Revision.item_id == item.id, PUT_BEFORE_SOMEBODY)
         .order_by(_REJECTED_LAST, Version.number.desc())
         .limit(1)
     ).first()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from portal.kit.words import date_words
 from portal.plans.models import Version
 from portal.plans.shapes import PlanView, SectionView
+from tenants.audiences import EDITORS
 from tenants.clock import civil_day
 
 STATES = {
@@ -13,6 +14,7 @@ STATES = {
     "approved_in_principle": "Approved in principle",
     "approved": "Approved",
     "rejected": "Rejected",
+    "not_decided": "Not decided",
 }
 NOT_SHARED = "Not shared with you"
 
@@ -27,16 +29,26 @@ def plan_year(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def state_of(version: Version) -> str:
+    """The state, a key of ``STATES``, telling apart what waits again since nothing was decided."""
+    put_back = version.state == "frozen" and version.audience != EDITORS
+    return "not_decided" if put_back else version.state
+
+
+def state_words(version: Version) -> str:
+    """The state in words."""
+    return STATES[state_of(version)]
+
+
 def state_tag(version: Version) -> str:
     """The state as the tag's name."""
-    return version.state.replace("_", "-")
+    return state_of(version).replace("_", "-")
 
 
 def version_words(version: Version) -> str:
     """``Version 1, approved in principle on 24 June 2019``."""
     return (
-        f"Version {version.number}, {STATES[version.state].lower()} on "
-        f"{day_of(version.state_since)}"
+        f"Version {version.number}, {state_words(version).lower()} on {day_of(version.state_since)}"
     )
 
 
@@ -49,6 +61,10 @@ def warning(version: Version) -> str:
         )
     if version.state == "rejected":
         return f"Rejected on {day_of(version.state_since)}. This is not the plan in force."
+    if state_of(version) == "not_decided":
+        return (
+            f"Nothing was decided on {day_of(version.state_since)}. This is not the plan in force."
+        )
     if version.state == "approved":
         return ""
     return f"Version {version.number} has not been approved. This is not the plan in force."
@@ -60,9 +76,9 @@ def text_words(section: SectionView, version: Version | None) -> str:
         return "Draft, released to commissioners" if section.released else "Draft"
     if section.source == "hidden" or version is None:
         return NOT_SHARED
-    if version.state == "submitted":
+    if state_of(version) in ("submitted", "not_decided"):
         return f"As submitted in version {version.number}"
-    return f"Version {version.number}, {STATES[version.state].lower()}"
+    return f"Version {version.number}, {state_words(version).lower()}"
 
 
 def facts(view: PlanView) -> list[str]:

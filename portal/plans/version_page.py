@@ -54,7 +54,7 @@ def shown(version: Version) -> VersionShown:
         version.number,
         version.digest,
         sayings.state_tag(version),
-        sayings.STATES[version.state],
+        sayings.state_words(version),
         sayings.version_words(version),
         sayings.warning(version),
         f"Frozen by {version.frozen_by}, {sayings.day_of(version.frozen_at)}",

@@ -55,11 +55,16 @@ def freeze(scope: Scope, plan: Plan) -> Version:
 def submit(scope: Scope, version: Version, hat: Hat) -> None:
     """Open a frozen version to those who will decide it, and to every owner's commissioners.
 
-    Raises PlanError for a version that is not waiting to be submitted.
+    Raises PlanError for a version that is not waiting to be submitted, for the first time or again.
     """
     if version.state != "frozen":
         raise PlanError("Only a frozen version that is not before a body yet can be submitted.")
     _move(scope, version, hat, "submitted", SUBMITTED)
+
+
+def put_back(scope: Scope, version: Version, hat: Hat) -> None:
+    """Let a version on which nothing was decided wait again, open to whom it was opened."""
+    _move(scope, version, hat, "frozen", version.audience, "plan:put_back")
 
 
 def settle(scope: Scope, version: Version, hat: Hat, state: str) -> None:
@@ -68,10 +73,13 @@ def settle(scope: Scope, version: Version, hat: Hat, state: str) -> None:
     _move(scope, version, hat, state, audience)
 
 
-def _move(scope: Scope, version: Version, hat: Hat, state: str, audience: str) -> None:
+def _move(
+    scope: Scope, version: Version, hat: Hat, state: str, audience: str, action: str = ""
+) -> None:
     version.state, version.state_since = state, scope.now()
     open_version(scope, version, audience)
-    _note(scope, hat, f"plan:{state}", version, {"version": version.number, "state": state})
+    payload: dict[str, Json] = {"version": version.number, "state": state}
+    _note(scope, hat, action or f"plan:{state}", version, payload)
 
 
 def _note(scope: Scope, hat: Hat, action: str, version: Version, payload: dict[str, Json]) -> None:

@@ -26,8 +26,17 @@ def test_approval_needs_every_deciding_recommendation_and_one_at_least(
 ) -> None:
     deciding = [result for verb, result in found if verb in DECIDING_VERBS]
     approved = bool(deciding) and set(deciding) == {"carried"}
-    expected = "approved" if approved else "not_approved"
-    assert outcome_of("approval", rows(found)) == expected
+    assert (outcome_of("approval", rows(found)) == "approved") == approved
+
+
+@given(st.lists(closed, max_size=8))
+def test_what_was_lost_is_decided_against_and_without_a_quorum_nothing_is(
+    found: list[Closed],
+) -> None:
+    deciding = {result for verb, result in found if verb in DECIDING_VERBS}
+    outcome = outcome_of("approval", rows(found))
+    assert (outcome == "not_decided") == ("inquorate" in deciding and "lost" not in deciding)
+    assert (outcome == "not_approved") == ("lost" in deciding or not deciding)
 
 
 @given(st.lists(closed, max_size=8))

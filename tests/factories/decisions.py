@@ -108,6 +108,16 @@ def sitting(scope: Scope) -> Sitting:
     return found
 
 
+def leave(world: World, council: str) -> None:
+    """All members of one council leave the room while the sitting goes on."""
+    gone = {world.person_id(email) for email in COMMITTEE if email.endswith(f"@{council}.example")}
+    with world.scope_of(CLERK) as scope:
+        seats = queries.seats(scope, sitting(scope))
+        staying = [seat.appointment_id for seat in seats if seat.person_id not in gone]
+        sittings.mark_attendance(scope, sitting(scope), staying)
+        scope.session.commit()
+
+
 def begin(world: World, away: Sequence[str] = ()) -> None:
     """The clerk opens the sitting and marks who is there: everybody but those ``away``."""
     absent = {world.person_id(email) for email in away}

@@ -30,6 +30,7 @@ MODULES: dict[str, ModuleType] = {
 }
 ASKED_BY_THEIR_CALLERS = {
     "versioning.submit": "takes the hat under which the matter is submitted",
+    "versioning.put_back": "takes the hat under which the vote is closed",
     "versioning.settle": "takes the hat under which the vote is closed",
     "versioning.open_version": "a step of the two above",
     "plans.open_cover": "a step of opening a version",
