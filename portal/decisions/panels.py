@@ -52,9 +52,8 @@ def _submit_buttons(scope: Scope, plan_ids: Sequence[int]) -> Mapping[int, Marku
 def _version_panels(scope: Scope, version_ids: Sequence[int]) -> Mapping[int, Markup]:
     panels: dict[int, Markup] = {}
     for listed in queries.matters_of_versions(scope, version_ids):
-        before = panels.get(listed.matter.version_id, Markup())
-        drawn = _drawn(_decided, _version_facts(scope, listed))
-        panels[listed.matter.version_id] = before + drawn
+        version, drawn = listed.matter.version_id, _drawn(_decided, _version_facts(scope, listed))
+        panels[version] = panels[version] + drawn if version in panels else drawn
     return panels
 
 
