@@ -70,6 +70,12 @@ class TenantRow:
     audience: Mapped[str] = mapped_column(String(40))
 
 
+class NumberedRow(TenantRow):
+    """A tenant row with a number of its own, by which its children point at it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
 def of_area() -> ForeignKeyConstraint:
     """The foreign key of every tenant row to the area it belongs to."""
     return ForeignKeyConstraint(["company_id", "area_id"], ["area.company_id", "area.area_id"])

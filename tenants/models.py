@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tenants.base import Base, TenantRow, same_company, tenant_table
+from tenants.base import Base, NumberedRow, TenantRow, same_company, tenant_table
 
 
 class Company(Base):
@@ -79,13 +79,12 @@ class FailedSignIn(Base):
     last_at: Mapped[datetime] = mapped_column()
 
 
-class Body(TenantRow, Base):
+class Body(NumberedRow, Base):
     """A board, joint committee or council's committee, and the rule by which it decides."""
 
     __tablename__ = "body"
     __table_args__ = tenant_table(UniqueConstraint("company_id", "slug"))
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(40))
@@ -96,7 +95,7 @@ class Body(TenantRow, Base):
     abstention_breaks_unanimity: Mapped[bool] = mapped_column(default=False)
 
 
-class Appointment(TenantRow, Base):
+class Appointment(NumberedRow, Base):
     """One person's role in one company for a period: a hat. Seats name their body."""
 
     __tablename__ = "appointment"
@@ -106,7 +105,6 @@ class Appointment(TenantRow, Base):
         Index(None, "person_id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     role: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(200))

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tenants.base import Base, TenantRow, same_company, tenant_table
+from tenants.base import Base, NumberedRow, same_company, tenant_table
 
 
-class ReservedMatter(TenantRow, Base):
+class ReservedMatter(NumberedRow, Base):
     """A decision the owners kept for themselves, with the route and rule that decide it."""
 
     __tablename__ = "reserved_matter"
@@ -17,7 +17,6 @@ class ReservedMatter(TenantRow, Base):
         UniqueConstraint("company_id", "number", "in_force_from"), same_company("body_id", "body")
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column()
     title: Mapped[str] = mapped_column(String(200))
     band: Mapped[str] = mapped_column(String(60))
@@ -33,7 +32,7 @@ class ReservedMatter(TenantRow, Base):
     in_force_to: Mapped[date | None] = mapped_column()
 
 
-class Sitting(TenantRow, Base):
+class Sitting(NumberedRow, Base):
     """One meeting of a body, as far as deciding goes: who is there, and whether it is open."""
 
     __tablename__ = "sitting"
@@ -41,7 +40,6 @@ class Sitting(TenantRow, Base):
         UniqueConstraint("company_id", "slug"), same_company("body_id", "body")
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column()
     slug: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
@@ -53,7 +51,7 @@ class Sitting(TenantRow, Base):
     """planned, open, closed."""
 
 
-class Attendance(TenantRow, Base):
+class Attendance(NumberedRow, Base):
     """Whether the holder of a seat is in the room."""
 
     __tablename__ = "attendance"
@@ -63,13 +61,12 @@ class Attendance(TenantRow, Base):
         same_company("appointment_id", "appointment"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column()
     appointment_id: Mapped[int] = mapped_column()
     present: Mapped[bool] = mapped_column(Boolean)
 
 
-class Matter(TenantRow, Base):
+class Matter(NumberedRow, Base):
     """A frozen version put before a body under a reserved matter."""
 
     __tablename__ = "matter"
@@ -81,7 +78,6 @@ class Matter(TenantRow, Base):
         same_company("version_id", "plan_version"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
     reserved_matter_id: Mapped[int] = mapped_column()
@@ -115,20 +111,19 @@ class Matter(TenantRow, Base):
     settled_at: Mapped[datetime | None] = mapped_column()
 
 
-class Citation(TenantRow, Base):
+class Citation(NumberedRow, Base):
     """A place in the papers that cites a reserved matter, as written there."""
 
     __tablename__ = "citation"
     __table_args__ = tenant_table(same_company("matter_id", "matter"))
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     matter_id: Mapped[int] = mapped_column()
     place: Mapped[str] = mapped_column(String(200))
     as_written: Mapped[str] = mapped_column(String(200))
     number: Mapped[int] = mapped_column()
 
 
-class Recommendation(TenantRow, Base):
+class Recommendation(NumberedRow, Base):
     """One lettered recommendation, voted on by itself."""
 
     __tablename__ = "recommendation"
@@ -138,7 +133,6 @@ class Recommendation(TenantRow, Base):
         same_company("body_id", "body"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     matter_id: Mapped[int] = mapped_column()
     body_id: Mapped[int] = mapped_column()
     letter: Mapped[str] = mapped_column(String(2))
@@ -160,7 +154,7 @@ class Recommendation(TenantRow, Base):
     closed_hat: Mapped[str | None] = mapped_column(String(200))
 
 
-class Vote(TenantRow, Base):
+class Vote(NumberedRow, Base):
     """How one seat voted. Read by the body and its clerk; by name in public only if recorded."""
 
     __tablename__ = "vote"
@@ -170,7 +164,6 @@ class Vote(TenantRow, Base):
         same_company("appointment_id", "appointment"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     recommendation_id: Mapped[int] = mapped_column()
     appointment_id: Mapped[int] = mapped_column()
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -16,7 +16,7 @@ from portal.plans import versioning
 from portal.plans.models import Version
 from portal.search.service import widen
 from tenants.audiences import PUBLIC
-from tenants.base import TenantRow
+from tenants.base import NumberedRow
 from tenants.roles import Hat
 from tenants.scope import Scope
 
@@ -44,7 +44,7 @@ def publish(scope: Scope, hat: Hat, standing: Standing) -> None:
     widen(scope, SEARCH_SOURCE, [matter.id], PUBLIC)
 
 
-def _opened(scope: Scope, standing: Standing) -> Iterator[TenantRow]:
+def _opened(scope: Scope, standing: Standing) -> Iterator[NumberedRow]:
     yield from standing.recommendations
     yield from standing.citations
     yield standing.sitting
@@ -52,7 +52,7 @@ def _opened(scope: Scope, standing: Standing) -> Iterator[TenantRow]:
     yield from (vote for vote in standing.votes if vote.recorded)
 
 
-def _open(scope: Scope, hat: Hat, row: TenantRow) -> None:
+def _open(scope: Scope, hat: Hat, row: NumberedRow) -> None:
     if row.audience != PUBLIC:
         row.audience = PUBLIC
         note(scope, hat, f"{KINDS[type(row)].replace(' ', '-')}:published", row)

@@ -20,12 +20,12 @@ from portal.decisions.standing import SeatView, Standing
 from portal.decisions.waiting import Need as Need
 from portal.decisions.waiting import needs as needs
 from portal.plans.models import Plan, Version
-from tenants.base import TenantRow
+from tenants.base import NumberedRow
 from tenants.models import Appointment, Area, Body, Person
 from tenants.roles import VOTING, Role
 from tenants.scope import Scope
 
-Row = TypeVar("Row", bound=TenantRow)
+Row = TypeVar("Row", bound=NumberedRow)
 
 
 @dataclass(frozen=True)
@@ -211,8 +211,7 @@ def seats(scope: Scope, sitting: Sitting) -> list[SeatView]:
 def locked(scope: Scope, row: Row) -> Row:
     """The row read again and locked until the transaction ends, so that one writer goes first."""
     model = type(row)
-    identifier = getattr(model, "id")  # noqa: B009 - the mixin does not declare it
-    statement = select(model).where(identifier == getattr(row, "id")).with_for_update()  # noqa: B009
+    statement = select(model).where(model.id == row.id).with_for_update()
     return scope.session.scalars(statement.execution_options(populate_existing=True)).one()
 
 

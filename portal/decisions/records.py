@@ -18,7 +18,7 @@ from portal.decisions.models import (
     Vote,
 )
 from portal.kit import digests
-from tenants.base import TenantRow, columns_of
+from tenants.base import NumberedRow, columns_of
 from tenants.roles import Hat
 from tenants.scope import Scope
 
@@ -33,17 +33,17 @@ KINDS: dict[type[Any], str] = {
 }
 
 
-def row_digest(row: TenantRow) -> str:
+def row_digest(row: NumberedRow) -> str:
     """Digest of every column of a row, its walls included: a hand in the database shows."""
     return digests.digest({name: _plain(value) for name, value in columns_of(row).items()})
 
 
 def note(
-    scope: Scope, hat: Hat, action: str, row: TenantRow, payload: Mapping[str, Json] | None = None
+    scope: Scope, hat: Hat, action: str, row: NumberedRow, payload: Mapping[str, Json] | None = None
 ) -> None:
     """Flush a row and record what was done to it, with its digest as it now stands."""
     scope.session.flush()
-    subject_id = int(columns_of(row)["id"])
+    subject_id = row.id
     kind = KINDS[type(row)]
     happening = Happening(action, kind, subject_id, row.area_id, row_digest(row), payload or {})
     record(scope, hat, happening)

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tenants.base import Base, TenantRow, same_area, same_company, tenant_table
+from tenants.base import Base, NumberedRow, same_area, same_company, tenant_table
 
 
-class Plan(TenantRow, Base):
+class Plan(NumberedRow, Base):
     """A plan's cover: what it is called, of what kind, for which years. Its texts are items."""
 
     __tablename__ = "plan"
@@ -18,7 +18,6 @@ class Plan(TenantRow, Base):
         CheckConstraint("years between 1 and 20", name="years_in_reason"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(20))
@@ -27,7 +26,7 @@ class Plan(TenantRow, Base):
     years: Mapped[int] = mapped_column()
 
 
-class PlanPart(TenantRow, Base):
+class PlanPart(NumberedRow, Base):
     """One area's share of a plan. Who can see this row can read the draft of that area."""
 
     __tablename__ = "plan_part"
@@ -35,13 +34,12 @@ class PlanPart(TenantRow, Base):
         UniqueConstraint("company_id", "area_id", "plan_id"), same_company("plan_id", "plan")
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column()
     updated_at: Mapped[datetime] = mapped_column()
     updated_by: Mapped[str] = mapped_column(String(200))
 
 
-class Section(TenantRow, Base):
+class Section(NumberedRow, Base):
     """A section's place and kind. Its heading names a subject, never what is said about it."""
 
     __tablename__ = "section"
@@ -49,7 +47,6 @@ class Section(TenantRow, Base):
         UniqueConstraint("company_id", "plan_id", "letter"), same_company("plan_id", "plan")
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column()
     letter: Mapped[str] = mapped_column(String(4))
     position: Mapped[int] = mapped_column()
@@ -60,7 +57,7 @@ class Section(TenantRow, Base):
     """Whose texts stand in it."""
 
 
-class Item(TenantRow, Base):
+class Item(NumberedRow, Base):
     """The stable identity of a priority or a passage, whatever it says today."""
 
     __tablename__ = "plan_item"
@@ -71,7 +68,6 @@ class Item(TenantRow, Base):
         Index(None, "company_id", "plan_id", "area_id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column()
     section_id: Mapped[int] = mapped_column()
     ref: Mapped[str] = mapped_column(String(20))
@@ -80,7 +76,7 @@ class Item(TenantRow, Base):
     """Number of the newest revision; an edit made from any other is a clash."""
 
 
-class Revision(TenantRow, Base):
+class Revision(NumberedRow, Base):
     """What an item said from one save to the next. Never changed; only its audience widens."""
 
     __tablename__ = "plan_revision"
@@ -90,7 +86,6 @@ class Revision(TenantRow, Base):
         Index(None, "company_id", "plan_id", "area_id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column()
     item_id: Mapped[int] = mapped_column()
     number: Mapped[int] = mapped_column()
@@ -110,7 +105,7 @@ class Revision(TenantRow, Base):
     """Name as it stood when the text was saved."""
 
 
-class Version(TenantRow, Base):
+class Version(NumberedRow, Base):
     """A frozen plan: a manifest of revisions with one digest. Decisions point here."""
 
     __tablename__ = "plan_version"
@@ -118,7 +113,6 @@ class Version(TenantRow, Base):
         UniqueConstraint("company_id", "plan_id", "number"), same_company("plan_id", "plan")
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column()
     number: Mapped[int] = mapped_column()
     state: Mapped[str] = mapped_column(String(30))
@@ -130,7 +124,7 @@ class Version(TenantRow, Base):
     state_since: Mapped[datetime] = mapped_column()
 
 
-class VersionSection(TenantRow, Base):
+class VersionSection(NumberedRow, Base):
     """One section of a frozen version with its own root, so that a council can check its part."""
 
     __tablename__ = "plan_version_section"
@@ -140,7 +134,6 @@ class VersionSection(TenantRow, Base):
         same_company("section_id", "section"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column()
     section_id: Mapped[int] = mapped_column()
     position: Mapped[int] = mapped_column()
@@ -150,7 +143,7 @@ class VersionSection(TenantRow, Base):
     root: Mapped[str] = mapped_column(String(64))
 
 
-class VersionEntry(TenantRow, Base):
+class VersionEntry(NumberedRow, Base):
     """One revision in a frozen version's manifest."""
 
     __tablename__ = "plan_version_entry"
@@ -161,7 +154,6 @@ class VersionEntry(TenantRow, Base):
         same_area("revision_id", "plan_revision"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column()
     section_id: Mapped[int] = mapped_column()
     revision_id: Mapped[int] = mapped_column()

@@ -13,7 +13,7 @@ from portal.plans.models import Item, Plan, PlanPart, Revision, Section
 from portal.search.service import Findable, index
 from portal.search.service import widen as widen_search
 from tenants.audiences import EDITORS, RELEASED, narrower_than
-from tenants.base import SHARED, TenantRow
+from tenants.base import SHARED, NumberedRow
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
@@ -134,12 +134,11 @@ def open_cover(scope: Scope, plan_id: int, audience: str) -> None:
     widen(scope, Section, queries.section_ids(scope, plan_id), audience)
 
 
-def widen(scope: Scope, model: type[TenantRow], ids: Sequence[int], audience: str) -> None:
+def widen(scope: Scope, model: type[NumberedRow], ids: Sequence[int], audience: str) -> None:
     """Open rows to a wider audience; rows already open to more people stay as they are."""
-    identifier = getattr(model, "id")  # noqa: B009 - every tenant model but the areas has one
     scope.session.execute(
         update(model)
-        .where(identifier.in_(ids), model.audience.in_(narrower_than(audience)))
+        .where(model.id.in_(ids), model.audience.in_(narrower_than(audience)))
         .values(audience=audience),
         execution_options={"synchronize_session": "fetch"},
     )
@@ -234,8 +233,7 @@ def _index(scope: Scope, item: Item, revision: Revision, content: Content) -> No
 
 
 def happening(
-    action: str, kind: str, row: TenantRow, digest: str, payload: dict[str, Json]
+    action: str, kind: str, row: NumberedRow, digest: str, payload: dict[str, Json]
 ) -> Happening:
     """The event of a change to one row."""
-    identifier = int(getattr(row, "id"))  # noqa: B009 - the mixin does not declare it
-    return Happening(action, kind, identifier, row.area_id, digest, payload)
+    return Happening(action, kind, row.id, row.area_id, digest, payload)

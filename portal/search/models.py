@@ -3,10 +3,10 @@
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tenants.base import Base, TenantRow, tenant_table
+from tenants.base import Base, NumberedRow, tenant_table
 
 
-class SearchEntry(TenantRow, Base):
+class SearchEntry(NumberedRow, Base):
     """What can be found, where it leads, and for whom: its area and audience are its source's."""
 
     __tablename__ = "search_entry"
@@ -14,7 +14,6 @@ class SearchEntry(TenantRow, Base):
         UniqueConstraint("company_id", "source", "source_id"), Index(None, "company_id", "source")
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(String(40))
     source_id: Mapped[int] = mapped_column()
     thing: Mapped[str] = mapped_column(String(80))
