@@ -1,7 +1,6 @@
 """``portal bench`` with tiny counts: the report's shape, and that the bare page does as much."""
 
 from pathlib import Path
-from statistics import median
 
 import pytest
 from flask import Flask
@@ -58,13 +57,11 @@ def test_the_report_has_the_shape_that_scripts_rely_on(empty_app: Flask, tmp_pat
 
 
 def test_a_constant_answer_is_quicker_than_the_bare_page(empty_app: Flask, tmp_path: Path) -> None:
-    # Over all pages: in a few milliseconds of a busy machine one page alone may tell otherwise.
-    found = as_json(measure(empty_app, tmp_path, TINY, Effort(seconds=1, rounds=2, threads=1)))
-    to_constant, to_bare = (
-        median(page[ratio] for page in found["pages"])
-        for ratio in ("ratio_to_constant", "ratio_to_bare")
-    )
-    assert to_constant < to_bare
+    # Long enough, and the median of three rounds: in a few milliseconds a busy machine may tell
+    # otherwise, though the constant answer is several times quicker.
+    found = as_json(measure(empty_app, tmp_path, TINY, Effort(seconds=8, rounds=3, threads=1)))
+    for page in found["pages"]:
+        assert page["ratio_to_constant"] < page["ratio_to_bare"], page
 
 
 def test_the_bare_page_asks_as_often_and_says_as_much(tiny: tuple[list[Recording], str]) -> None:
