@@ -1,7 +1,7 @@
 """What an item says, as a value: the part of a plan that is versioned and digested."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ FIELDS = (
     "lead",
     "theme",
 )
-"""The text fields of an item, in the order they are read and edited."""
+"""The texts that have a column of their own; an item's kind may give it others (``details``)."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Content:
-    """The words of a priority; a passage uses only title and wording (Markdown)."""
+    """The words of an item: those with a column of their own, its kind's others, its milestones.
+
+    ``details`` has no empty text: a text that is not there is empty.
+    """
 
     title: str
     wording: str
@@ -53,20 +56,42 @@ class Content:
     lead: str = ""
     theme: str = ""
     milestones: tuple[Milestone, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let go of empty details, so that equal contents are equal."""
+        kept = {name: value for name, value in self.details.items() if value}
+        object.__setattr__(self, "details", kept)
+
+    def text(self, name: str) -> str:
+        """The text of this name; empty where there is none."""
+        return str(getattr(self, name)) if name in FIELDS else self.details.get(name, "")
 
     def canonical(self) -> dict[str, Any]:
-        """What is frozen: every word and milestone, nothing of who or when."""
-        texts = {name: getattr(self, name) for name in FIELDS}
-        return {**texts, "milestones": [m.as_json() for m in self.milestones]}
+        """What is frozen: every word and milestone, nothing of who or when.
+
+        Details stand in it only where there are any: a text from before there were details keeps
+        its digest.
+        """
+        texts: dict[str, Any] = {name: getattr(self, name) for name in FIELDS}
+        texts["milestones"] = [m.as_json() for m in self.milestones]
+        return {**texts, "details": dict(self.details)} if self.details else texts
 
     def digest(self) -> str:
         """SHA-256 over the canonical JSON."""
         return digests.digest(self.canonical())
 
-    def with_texts(self, texts: dict[str, str]) -> "Content":
-        """The same content with some text fields replaced."""
+    def with_texts(self, texts: Mapping[str, str]) -> "Content":
+        """The same content with some texts replaced; a name without a column is a detail."""
         kept = {name: texts.get(name, getattr(self, name)) for name in FIELDS}
-        return Content(**kept, milestones=self.milestones)
+        others = {name: value for name, value in texts.items() if name not in FIELDS}
+        details = {**self.details, **others}
+        return Content(**kept, milestones=self.milestones, details=details)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str], milestones: Iterable[Milestone] = ()) -> "Content":
+        """A content of these texts, by name. A title and a wording left out are empty."""
+        return cls("", "", milestones=tuple(milestones)).with_texts(texts)
 
 
 @dataclass(frozen=True)
@@ -91,24 +116,39 @@ class ClashField:
 
 def clash(base: Content, theirs: Content, mine: Content) -> list[ClashField]:
     """The fields that differ between two edits made from ``base``."""
+    names = [*FIELDS, *sorted({*base.details, *theirs.details, *mine.details})]
     fields = [
-        ClashField(name, getattr(base, name), getattr(theirs, name), getattr(mine, name))
-        for name in FIELDS
+        ClashField(name, base.text(name), theirs.text(name), mine.text(name)) for name in names
     ]
     return [field for field in fields if field.mine != field.theirs]
 
 
-def section_leaf(letter: str, title: str, kind: str, area: str, leaves: Sequence[str]) -> str:
-    """The digest of one frozen section: its heading and the Merkle root over what it holds."""
-    return digests.digest(
-        {
-            "letter": letter,
-            "title": title,
-            "kind": kind,
-            "area": area,
-            "root": digests.merkle_root(leaves),
-        }
-    )
+SCHEME = 2
+"""How sections are digested today. Versions frozen under scheme 1 keep it, and their digests."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What is frozen of a section besides its items. ``under`` is what it stands under, if any."""
+
+    letter: str
+    title: str
+    kind: str
+    area: str
+    under: str = ""
+
+    def leaf(self, items: Sequence[tuple[str, str]], scheme: int = SCHEME) -> str:
+        """The digest of the section: its heading and the Merkle root over its items.
+
+        ``items`` are references and digests of contents, in order. Scheme 1 knew neither what a
+        section stands under nor the items' references.
+        """
+        said = asdict(self)
+        leaves = [digests.section_leaf(ref, digest) for ref, digest in items]
+        if scheme == 1:
+            del said["under"]
+            leaves = [digest for _, digest in items]
+        return digests.digest({**said, "root": digests.merkle_root(leaves)})
 
 
 def version_digest(plan: str, number: int, section_leaves: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Forms of the plans room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from wtforms import (
@@ -8,24 +8,28 @@ from wtforms import (
     Form,
     HiddenField,
     RadioField,
+    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 
+from portal.kit.words import sentence_case
+from portal.plans import kinds
 from portal.plans.editing import year_field
-from portal.web.forms import AtMost, Filled, PortalForm
+from portal.web.forms import AtMost, Filled, PortalForm, choice
 
 PARTS: dict[str, tuple[str, ...]] = {
     "words": ("title", "wording", "theme"),
     "row": ("title", "wording"),
     "outcome": ("outcome",),
-    "why": ("evidence",),
+    "why": ("evidence", "evidence_refs"),
     "years": (),
-    "measure": ("success_measure",),
-    "lead": ("lead",),
+    "measure": ("success_measure", "measures"),
+    "lead": ("lead", "people", "organisations"),
+    "thread": ("serves", "supporting"),
 }
-"""The fields that are edited together, in place. ``years`` has the milestones."""
+"""The fields of a priority that are edited together, in place. ``years`` has the milestones."""
 
 
 class OneLine:
@@ -40,22 +44,9 @@ class OneLine:
 
 
 class EditForm(PortalForm):
-    """The text of a priority or passage; ``base`` is the revision that the edit began from."""
+    """The texts of an item of some kind; ``base`` is the revision that the edit began from."""
 
     base = HiddenField("Revision")
-    title = StringField(
-        "Title", [Filled("Enter a title."), AtMost(200, "The title"), OneLine("the title")]
-    )
-    wording = TextAreaField("Wording", [Filled("Enter the wording."), AtMost(4000, "The wording")])
-    theme = StringField(
-        "Theme",
-        [AtMost(200, "The theme"), OneLine("the theme")],
-        description="Priorities of several councils with the same theme are compared in one row.",
-    )
-    outcome = TextAreaField("Outcome", [AtMost(8000, "The outcome")])
-    evidence = TextAreaField("Why: the evidence", [AtMost(8000, "The evidence")])
-    success_measure = TextAreaField("How we will know", [AtMost(8000, "The measure")])
-    lead = StringField("Lead", [AtMost(500, "The lead"), OneLine("the lead")])
 
     @property
     def revision_number(self) -> int:
@@ -65,19 +56,42 @@ class EditForm(PortalForm):
 
 
 @cache
-def edit_form(years: tuple[int, ...]) -> type[EditForm]:
-    """The form with a box of milestones for each plan year."""
-    boxes = {year_field(year): _milestones(year) for year in years}
-    return type("EditFormOfYears", (EditForm,), boxes)
+def edit_form(kind: kinds.Kind, years: tuple[int, ...]) -> type[EditForm]:
+    """The form of a kind: its fields in the order of reading, with a box for each plan year."""
+    return type(f"Edit{kind.name.title()}", (EditForm,), dict(_boxes(kind, years)))
+
+
+def _boxes(kind: kinds.Kind, years: tuple[int, ...]) -> Iterator[tuple[str, Field]]:
+    for field in kind.fields:
+        yield field.name, _box(field)
+        if kind.has_years and field.name == kind.years_after:
+            yield from ((year_field(year), _milestones(year)) for year in years)
+
+
+def _box(field: kinds.Field) -> Field:
+    checks: list[Filled | AtMost | OneLine] = [Filled(field.required)] if field.required else []
+    if field.reads == "choice":
+        offered = [choice(value, words) for value, words in field.choices]
+        return SelectField(field.label, checks, choices=offered, description=field.hint)
+    checks.append(AtMost(field.most, sentence_case(field.in_words)))
+    if field.reads in ("line", "names"):
+        checks.append(OneLine(field.in_words))
+        return StringField(field.label, checks, description=field.hint)
+    return TextAreaField(field.label, checks, description=field.hint)
 
 
 def keep_only(form: EditForm, names: Sequence[str], ref: str) -> None:
     """Leave only these fields, with ids of their own, so that several forms fit on one page."""
-    for name in [field.name for field in form]:
-        if name not in (*names, "base", "csrf_token"):
+    for name in [field.name for field in form if not is_frame(field)]:
+        if name not in names:
             del form[name]
     for field in form:
         field.id = f"{field.name}-{ref}"
+
+
+def is_frame(field: Field) -> bool:
+    """Whether a field is not one of the item's texts: the revision, the token."""
+    return field.name in ("base", "csrf_token")
 
 
 class ReleaseForm(PortalForm):

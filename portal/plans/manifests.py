@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from portal.kit import digests
-from portal.plans.content import section_leaf, version_digest
+from portal.plans.content import SCHEME, Heading, version_digest
 from portal.plans.models import (
     Plan,
     PlanPart,
@@ -30,12 +30,15 @@ class ManifestSection:
     title: str
     kind: str
     area: str
+    under: str
     entries: list[Entry]
+    scheme: int = SCHEME
 
     @property
     def leaf(self) -> str:
-        items = [entry.digest for entry in self.entries]
-        return section_leaf(self.letter, self.title, self.kind, self.area, items)
+        items = [(entry.ref, entry.digest) for entry in self.entries]
+        heading = Heading(self.letter, self.title, self.kind, self.area, self.under)
+        return heading.leaf(items, self.scheme)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def view_version(scope: Scope, plan: Plan, version: Version) -> PlanView:
     """The plan exactly as one version froze it."""
     names = (Section.id, VersionSection.letter, VersionSection.title, VersionSection.kind)
     rows = scope.session.execute(
-        select(*names, Section.subject_area_id)
+        select(*names, Section.subject_area_id, VersionSection.under)
         .join(Section, Section.id == VersionSection.section_id)
         .where(VersionSection.version_id == version.id)
         .order_by(VersionSection.position)
@@ -76,7 +79,7 @@ def version_manifest(scope: Scope, plan: Plan, version: Version) -> Manifest:
     """What a version froze, read again from its revisions."""
     frozen = view_version(scope, plan, version)
     entries = [entry for section in frozen.sections for entry in section.entries]
-    return _manifest(scope, plan, frozen.sections, entries)
+    return _manifest(scope, plan, frozen.sections, entries, version.scheme)
 
 
 def last_version(scope: Scope, plan_id: int) -> Version | None:
@@ -165,7 +168,11 @@ def version_digests(scope: Scope) -> Mapping[int, str]:
 
 
 def _manifest(
-    scope: Scope, plan: Plan, sections: Sequence[SectionView], entries: Sequence[Entry]
+    scope: Scope,
+    plan: Plan,
+    sections: Sequence[SectionView],
+    entries: Sequence[Entry],
+    scheme: int = SCHEME,
 ) -> Manifest:
     areas = {area.area_id: area.slug for area in scope.areas}
     held = [
@@ -175,7 +182,9 @@ def _manifest(
             section.title,
             section.kind,
             areas[section.area_id],
+            section.under,
             [entry for entry in entries if entry.section_id == section.section_id],
+            scheme,
         )
         for section in sections
     ]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.plans.content import SCHEME
 from tenants.base import Base, NumberedRow, same_area, same_company, tenant_table
 
 
@@ -16,14 +17,30 @@ class Plan(NumberedRow, Base):
     __table_args__ = tenant_table(
         UniqueConstraint("company_id", "area_id", "slug"),
         CheckConstraint("years between 1 and 20", name="years_in_reason"),
+        same_company("parent_id", "plan"),
+        same_company("follows_id", "plan"),
+        same_company("owner_body_id", "body"),
     )
 
     slug: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(20))
+    """A key of ``kinds.PLAN_KINDS``."""
     first_year: Mapped[int] = mapped_column()
     """The year in whose April the plan begins."""
     years: Mapped[int] = mapped_column()
+    parent_id: Mapped[int | None] = mapped_column()
+    """The plan it stands under."""
+    follows_id: Mapped[int | None] = mapped_column()
+    """The plan it comes after."""
+    lineage: Mapped[str] = mapped_column(String(20), default="")
+    """first, interim or successor, where that is said."""
+    owner_body_id: Mapped[int | None] = mapped_column()
+    """The body that answers for it."""
+    covers: Mapped[str] = mapped_column(String(20), default="company")
+    """company, council (then ``area_id`` is the council's) or service."""
+    service: Mapped[str] = mapped_column(String(200), default="")
+    """The service it is the plan of, by name."""
 
 
 class PlanPart(NumberedRow, Base):
@@ -55,6 +72,10 @@ class Section(NumberedRow, Base):
     """A key of the registry in ``portal.plans.kinds``."""
     subject_area_id: Mapped[int] = mapped_column()
     """Whose texts stand in it."""
+    under: Mapped[str] = mapped_column(String(200), default="")
+    """What several sections stand under together, such as a focus area or a domain."""
+    removed_at: Mapped[datetime | None] = mapped_column()
+    """When it was taken out of the draft; versions keep it."""
 
 
 class Item(NumberedRow, Base):
@@ -74,6 +95,8 @@ class Item(NumberedRow, Base):
     position: Mapped[int] = mapped_column()
     head: Mapped[int] = mapped_column(default=0)
     """Number of the newest revision; an edit made from any other is a clash."""
+    removed_at: Mapped[datetime | None] = mapped_column()
+    """When it was taken out of the draft; versions keep it, and it can be put back."""
 
 
 class Revision(NumberedRow, Base):
@@ -98,6 +121,8 @@ class Revision(NumberedRow, Base):
     theme: Mapped[str] = mapped_column(String(200), default="")
     milestones: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     """``[{"key", "year", "text", "due"}]``; ``due`` is an ISO date or None."""
+    details: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """The texts of its kind that have no column of their own, by name; none of them empty."""
     digest: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime] = mapped_column()
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -119,6 +144,8 @@ class Version(NumberedRow, Base):
     """frozen, submitted, approved_in_principle, approved, rejected. Frozen again where nothing was
     decided: its audience then says that it was put before somebody."""
     digest: Mapped[str] = mapped_column(String(64))
+    scheme: Mapped[int] = mapped_column(default=SCHEME)
+    """How its sections are digested (``content.SCHEME``)."""
     frozen_at: Mapped[datetime] = mapped_column()
     frozen_by: Mapped[str] = mapped_column(String(200))
     state_since: Mapped[datetime] = mapped_column()
@@ -140,6 +167,7 @@ class VersionSection(NumberedRow, Base):
     letter: Mapped[str] = mapped_column(String(4))
     title: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(20))
+    under: Mapped[str] = mapped_column(String(200), default="")
     root: Mapped[str] = mapped_column(String(64))
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from portal.kit.diffs import Segment, compare_words
 from portal.kit.words import date_words
 from portal.plans import plan_page, queries, sayings
-from portal.plans.content import FIELDS, Content
+from portal.plans.content import Content
 from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field
-from portal.plans.forms import PARTS
+from portal.plans.forms import PARTS, EditForm, edit_form, is_frame
+from portal.plans.kinds import kind_of
 from portal.plans.models import Plan, Revision
 from portal.plans.shapes import Entry, Reading
 from portal.plans.version_page import VersionShown, shown
@@ -78,19 +79,22 @@ def steps(plan: Plan, content: Content) -> list[tuple[str, list[tuple[str, str]]
 
 def boxes(plan: Plan, reading: Reading, part: str | None) -> list[str]:
     """The fields that are edited together, in the order they are read."""
-    if reading.section.kind != "priorities":
-        return ["title", "wording"]
-    years = [year_field(year) for year in plan_page.plan_years(plan)]
+    every = [field.name for field in form_of(plan, reading)(formdata=None) if not is_frame(field)]
+    if reading.section.kind != "priorities" or part not in PARTS:
+        return every
     if part == "years":
-        return years
-    if part in PARTS:
-        return list(PARTS[part])
-    return ["title", "wording", "theme", "outcome", "evidence", *years, "success_measure", "lead"]
+        return [name for name in every if name.startswith(YEAR_FIELD)]
+    return [name for name in every if name in PARTS[part]]
 
 
-def typed_into(content: Content, plan: Plan) -> dict[str, str]:
+def form_of(plan: Plan, reading: Reading) -> type[EditForm]:
+    """The form in which an item of its kind is edited."""
+    return edit_form(kind_of(reading.section.kind), plan_page.plan_years(plan))
+
+
+def typed_into(content: Content, plan: Plan, names: Sequence[str]) -> dict[str, str]:
     """What stands in the boxes when editing begins."""
-    texts = {name: getattr(content, name) for name in FIELDS}
+    texts = {name: content.text(name) for name in names if not name.startswith(YEAR_FIELD)}
     years = plan_page.plan_years(plan)
     return texts | {year_field(year): lines_of(content, year) for year in years}
 
@@ -141,5 +145,6 @@ def _entry(reading: Reading) -> Entry:
         lead=text.lead,
         theme=text.theme,
         steps=json.dumps(text.milestones),
+        others=json.dumps(text.details),
         digest=text.digest,
     )

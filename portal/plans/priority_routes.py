@@ -7,7 +7,7 @@ from flask import Response, abort, flash, request
 
 from portal.plans import editing, plan_page, sayings, service
 from portal.plans import priority_page as shaped
-from portal.plans.forms import PARTS, EditForm, edit_form, keep_only
+from portal.plans.forms import PARTS, EditForm, keep_only
 from portal.plans.models import Plan
 from portal.plans.queries import content_of
 from portal.plans.room import plan_path, plans_path, room
@@ -41,7 +41,7 @@ def edit(scope: Scope, plan: Plan, ref: Reading) -> Response:
 
 
 def _save(scope: Scope, plan: Plan, reading: Reading) -> Response:
-    form = edit_form(plan_page.plan_years(plan))()
+    form = shaped.form_of(plan, reading)()
     every = shaped.boxes(plan, reading, None)
     keep_only(form, [name for name in every if name in request.form], reading.item.ref)
     if not form.validate():
@@ -70,8 +70,8 @@ def _clash(scope: Scope, plan: Plan, theirs: Reading, sides: Sequence[editing.Si
 
 
 def _form(plan: Plan, reading: Reading, names: Sequence[str], base: int) -> EditForm:
-    typed = shaped.typed_into(content_of(reading.revision), plan)
-    form = edit_form(plan_page.plan_years(plan))(formdata=None, data={**typed, "base": str(base)})
+    typed = shaped.typed_into(content_of(reading.revision), plan, names)
+    form = shaped.form_of(plan, reading)(formdata=None, data={**typed, "base": str(base)})
     keep_only(form, names, reading.item.ref)
     return form
 

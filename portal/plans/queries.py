@@ -137,7 +137,7 @@ def content_of(found: Revision) -> Content:
     """What a revision says, as a value."""
     texts = {name: getattr(found, name) for name in FIELDS}
     milestones = tuple(Milestone.from_json(value) for value in found.milestones)
-    return Content(**texts, milestones=milestones)
+    return Content(**texts, milestones=milestones, details=found.details)
 
 
 def items_of(scope: Scope, plan_id: int, area_id: int) -> Sequence[Item]:
@@ -176,6 +176,7 @@ def headings(scope: Scope, plan: Plan) -> list[SectionView]:
             row.title,
             row.kind,
             row.subject_area_id,
+            row.under,
             source="hidden" if row.part is None else "draft",
             updated_at=row.updated_at,
             updated_by=row.updated_by,
@@ -202,10 +203,14 @@ _NEWEST_VERSION = (
 _HEADINGS = (
     select(Section.id, Section.letter, Section.title, Section.kind, Section.subject_area_id)
     .add_columns(
-        PlanPart.id.label("part"), PlanPart.updated_at, PlanPart.updated_by, PlanPart.audience
+        Section.under,
+        PlanPart.id.label("part"),
+        PlanPart.updated_at,
+        PlanPart.updated_by,
+        PlanPart.audience,
     )
     .outerjoin(PlanPart, _part_of(Section.subject_area_id, Section.plan_id))
-    .where(Section.plan_id == bindparam("plan"))
+    .where(Section.plan_id == bindparam("plan"), Section.removed_at.is_(None))
     .order_by(Section.position)
 )
 
@@ -245,7 +250,7 @@ _READABLE = (
     .outerjoin(VersionEntry, _IN_VERSION)
     .where(
         or_(
-            and_(_DRAFT_OPEN, Revision.number == Item.head),
+            and_(_DRAFT_OPEN, Revision.number == Item.head, Item.removed_at.is_(None)),
             and_(PlanPart.id.is_(None), VersionEntry.id.is_not(None)),
         )
     )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from portal.audit.service import Happening, Json, record
 from portal.plans import manifests, queries
 from portal.plans.content import ClashField, Content, clash
+from portal.plans.kinds import kind_of
 from portal.plans.models import Item, Plan, PlanPart, Revision, Section
 from portal.search.service import Findable, index
 from portal.search.service import widen as widen_search
@@ -36,35 +37,44 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True)
 class PlanDetails:
-    """A plan's cover. ``first_year`` is the year in whose April it begins."""
+    """A plan's cover, as the columns of ``Plan``. ``area_id`` is the council's whose plan it is."""
 
     slug: str
     title: str
     kind: str
     first_year: int
     years: int
+    area_id: int = SHARED
+    parent_id: int | None = None
+    follows_id: int | None = None
+    lineage: str = ""
+    owner_body_id: int | None = None
+    covers: str = "company"
+    service: str = ""
 
 
 @dataclass(frozen=True)
 class SectionDetails:
-    """A section's place, and whose texts stand in it."""
+    """A section's place, whose texts stand in it, and what it stands under."""
 
     letter: str
     title: str
     kind: str
     area_id: int
+    under: str = ""
 
 
 def create_plan(scope: Scope, details: PlanDetails, sections: Sequence[SectionDetails]) -> Plan:
     """Begin the draft of a plan with its sections; each area it speaks for gets its own part."""
     hat = scope.require(Permission.PLAN_CREATE)
-    plan = Plan(**walls_of(scope, SHARED), **vars(details))
+    cover = {name: value for name, value in vars(details).items() if name != "area_id"}
+    plan = Plan(**walls_of(scope, details.area_id), **cover)
     scope.session.add(plan)
     scope.session.flush()
     for position, section in enumerate(sections):
         scope.session.add(_section(scope, plan, position, section))
     record(scope, hat, happening("plan:created", "plan", plan, "", {"title": details.title}))
-    for area_id in sorted({SHARED, *(section.area_id for section in sections)}):
+    for area_id in sorted({plan.area_id, *(section.area_id for section in sections)}):
         _begin_part(scope, hat, plan, area_id)
     return plan
 
@@ -168,13 +178,14 @@ def _record_part(scope: Scope, hat: Hat, action: str, part: PlanPart, plan: Plan
 
 def _section(scope: Scope, plan: Plan, position: int, details: SectionDetails) -> Section:
     return Section(
-        **walls_of(scope, SHARED),
+        **walls_of(scope, plan.area_id),
         plan_id=plan.id,
         position=position,
         letter=details.letter,
         title=details.title,
-        kind=details.kind,
+        kind=kind_of(details.kind).name,
         subject_area_id=details.area_id,
+        under=details.under,
     )
 
 
@@ -199,7 +210,7 @@ def _clash(scope: Scope, item: Item, mine: Content, base: int) -> ClashError:
 
 
 def _revision(scope: Scope, item: Item, audience: str, content: Content, number: int) -> Revision:
-    texts = content.canonical()
+    texts: dict[str, Any] = {"details": {}, **content.canonical()}
     return Revision(
         **walls_of(scope, item.area_id, audience),
         plan_id=item.plan_id,
@@ -216,7 +227,8 @@ def _revision(scope: Scope, item: Item, audience: str, content: Content, number:
 def _index(scope: Scope, item: Item, revision: Revision, content: Content) -> None:
     plan_slug = queries.plan_slug(scope, item.plan_id)
     place = f"priorities/{item.ref}" if content.outcome else f"#{item.ref}"
-    text = " ".join(str(getattr(content, name)) for name in ("wording", "outcome", "evidence"))
+    searched = ("wording", "outcome", "evidence", *sorted(content.details))
+    text = " ".join(content.text(name) for name in searched)
     index(
         scope,
         Findable(

@@ -31,12 +31,23 @@ class Entry:
     theme: str
     steps: str
     """The milestones as they are stored: read only where they are shown."""
+    others: str
+    """The details as they are stored: read only where they are shown."""
     digest: str
 
     @property
     def milestones(self) -> tuple[Mapping[str, Any], ...]:
         """``{"key", "year", "text", "due"}`` of each milestone."""
         return _read_steps(self.steps)
+
+    @property
+    def details(self) -> Mapping[str, str]:
+        """The texts of its kind that have no column of their own, by name."""
+        return _read_details(self.others)
+
+    def text(self, name: str) -> str:
+        """A text that stands in a row, by name: of a column or a detail; empty if not there."""
+        return str(getattr(self, name, "")) if name in SHOWN else self.details.get(name, "")
 
     def planned(self, year: int) -> int:
         """How many milestones fall in the plan year that begins in April of ``year``."""
@@ -52,6 +63,8 @@ class SectionView:
     title: str
     kind: str
     area_id: int
+    under: str
+    """What it stands under together with others; empty for nothing."""
     source: str
     """``draft``, ``version`` or ``hidden`` (not shared with this reader)."""
     entries: list[Entry] = field(default_factory=list)
@@ -93,6 +106,15 @@ def _read_steps(stored: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(MappingProxyType(step) for step in json.loads(stored))
 
 
+@lru_cache(maxsize=4096)
+def _read_details(stored: str) -> Mapping[str, str]:
+    return MappingProxyType(json.loads(stored))
+
+
+SHOWN = ("title", "wording", "outcome", "lead", "theme")
+"""The columns of a text that an Entry holds."""
+
+
 ENTRY = (
     Item.id,
     Revision.id,
@@ -107,6 +129,7 @@ ENTRY = (
     Revision.lead,
     Revision.theme,
     cast(Revision.milestones, Text),
+    cast(Revision.details, Text),
     Revision.digest,
 )
 """The columns of an Entry, in its order."""

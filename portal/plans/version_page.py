@@ -13,8 +13,10 @@ from tenants.scope import Scope
 
 HOW = (
     "An item's digest is the SHA-256 of its content in canonical JSON (RFC 8785, text in NFC). "
-    "A section's digest is that of {letter, title, kind, area, root}, where root is the Merkle "
-    "tree hash (RFC 6962) of its items' digests, in order, as hexadecimal text. The version's "
+    "A section's digest is that of {letter, title, kind, area, under, root}, where root is the "
+    "Merkle tree hash (RFC 6962) over its items in order, each as the canonical JSON of "
+    "[reference, digest]. (Under scheme 1 there is no under, and an item is its digest as "
+    "hexadecimal text.) The version's "
     "digest is that of {plan, version, sections}, where sections is the Merkle tree hash of the "
     "sections' digests. A section's proof is its audit path (RFC 6962, 2.1.1), from the leaf up."
 )
@@ -42,6 +44,7 @@ class SectionOfVersion:
     title: str
     kind: str
     accent: str
+    under: str
     root: str
     shared: bool
     entries: Sequence[Entry]
@@ -76,6 +79,7 @@ def sections(scope: Scope, plan: Plan, version: Version) -> list[SectionOfVersio
             section.title,
             section.kind,
             section.area,
+            section.under,
             roots[section.section_id],
             section.leaf == roots[section.section_id],
             section.entries,
@@ -95,6 +99,7 @@ def as_json(scope: Scope, plan: Plan, version: Version) -> dict[str, Any]:
         "version": version.number,
         "state": version.state,
         "digest": version.digest,
+        "scheme": version.scheme,
         "how": HOW,
         "sections": [
             {
@@ -102,6 +107,7 @@ def as_json(scope: Scope, plan: Plan, version: Version) -> dict[str, Any]:
                 "title": section.title,
                 "kind": section.kind,
                 "area": section.accent,
+                "under": section.under,
                 "digest": section.root,
                 "proof": list(digests.proof(leaves, place)),
                 "items": [_item(entry, texts) for entry in section.entries]

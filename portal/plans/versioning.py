@@ -15,7 +15,6 @@ from portal.plans.service import (
 )
 from portal.search.service import widen as widen_search
 from tenants.audiences import PUBLIC, SUBMITTED
-from tenants.base import SHARED
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
@@ -35,7 +34,7 @@ def freeze(scope: Scope, plan: Plan) -> Version:
         raise PlanError(f"Version {last.number} holds this very text, and waits to be submitted.")
     number = last.number + 1 if last is not None else 1
     version = Version(
-        **walls_of(scope, SHARED),
+        **walls_of(scope, plan.area_id),
         plan_id=plan.id,
         number=number,
         state="frozen",
@@ -108,13 +107,14 @@ def _write_manifest(scope: Scope, version: Version, frozen: manifests.Manifest) 
     for position, section in enumerate(frozen.sections):
         scope.session.add(
             VersionSection(
-                **walls_of(scope, SHARED),
+                **walls_of(scope, version.area_id),
                 version_id=version.id,
                 section_id=section.section_id,
                 position=position,
                 letter=section.letter,
                 title=section.title,
                 kind=section.kind,
+                under=section.under,
                 root=section.leaf,
             )
         )

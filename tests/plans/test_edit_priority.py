@@ -194,7 +194,7 @@ def test_in_place_a_clash_comes_back_in_the_row(director: Browser) -> None:
 
 def test_a_part_of_the_page_is_edited_by_itself(director: Browser) -> None:
     form = director.fragment(f"{EDIT}?part=why").text
-    assert re.findall(r'<textarea[^>]* name="(\w+)"', form) == ["evidence"]
+    assert re.findall(r'<textarea[^>]* name="(\w+)"', form) == ["evidence", "evidence_refs"]
     assert 'id="part-why"' in form
 
 

@@ -187,8 +187,9 @@ def test_a_version_that_was_submitted_is_not_offered_for_it_again(
 
 
 def _section_digest(section: dict[str, Any]) -> str:
-    leaves = [digests.digest(item["content"]) for item in section["items"]]
-    named = {name: section[name] for name in ("letter", "title", "kind", "area")}
+    items = [[item["ref"], digests.digest(item["content"])] for item in section["items"]]
+    leaves = [digests.canonical(item).decode() for item in items]
+    named = {name: section[name] for name in ("letter", "title", "kind", "area", "under")}
     return digests.digest({**named, "root": digests.merkle_root(leaves)})
 
 
