@@ -24,7 +24,7 @@ class ReservedMatter(NumberedRow, Base):
     route: Mapped[str] = mapped_column(String(40))
     """``one_committee``: the body resolves it once, for all owners."""
     rule: Mapped[str] = mapped_column(String(60))
-    """``unanimous_of_those_present``."""
+    """A code that ``rule_codes`` reads: ``share_of_councils:75``."""
     quorum: Mapped[str] = mapped_column(String(200))
     """In the register's words; the numbers that are counted stand on the body."""
     body_id: Mapped[int] = mapped_column()
@@ -142,7 +142,7 @@ class Recommendation(NumberedRow, Base):
     state: Mapped[str] = mapped_column(String(20))
     """waiting, open, closed."""
     result: Mapped[str | None] = mapped_column(String(20))
-    """carried, lost or inquorate, once closed."""
+    """carried, lost, tied or inquorate, once closed."""
     sentence: Mapped[str | None] = mapped_column(Text)
     per_council: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     """``[[council, sentence], …]`` as it was found when the vote closed."""

@@ -21,7 +21,12 @@ from tenants.models import Area
 from tenants.roles import Role
 
 """The councils' clocks, whatever the server's."""
-FINISHED = {"carried": "Carried", "lost": "Not carried", "inquorate": "Inquorate"}
+FINISHED = {
+    "carried": "Carried",
+    "lost": "Not carried",
+    "tied": "Tied",
+    "inquorate": "Inquorate",
+}
 
 
 @dataclass(frozen=True)

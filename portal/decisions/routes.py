@@ -14,7 +14,8 @@ from portal.decisions import (
     voting_pages,
 )
 from portal.decisions.models import Matter
-from portal.decisions.standing import OUTCOMES, ROUTES, RULES, Standing
+from portal.decisions.rule_codes import code_in_words
+from portal.decisions.standing import OUTCOMES, ROUTES, Standing
 from portal.plans.models import Plan, Version
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
@@ -37,7 +38,9 @@ def reserved_matters(scope: Scope) -> Response:
     """The register in force."""
     place(("Decisions", panels.here(scope, "decisions/")), ("Reserved matters", None))
     register = queries.register(scope)
-    return show("decisions/register.html", register=register, routes=ROUTES, rules=RULES)
+    return show(
+        "decisions/register.html", register=register, routes=ROUTES, rule_words=code_in_words
+    )
 
 
 @room.page("/decisions/", Permission.MATTER_READ)

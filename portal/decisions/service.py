@@ -13,7 +13,8 @@ from portal.decisions import queries
 from portal.decisions.citations import find_citations
 from portal.decisions.models import Citation, Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.records import note
-from portal.decisions.standing import ASKS, DECIDING_VERBS, ROUTES, RULES, VERBS
+from portal.decisions.rule_codes import read_code
+from portal.decisions.standing import ASKS, DECIDING_VERBS, ROUTES, VERBS
 from portal.kit.words import slugify
 from portal.plans import versioning
 from portal.plans.models import Version
@@ -96,8 +97,12 @@ class Submission:
 def register_matter(scope: Scope, body: Body, details: MatterDetails) -> ReservedMatter:
     """Put a reserved matter into the register. Raises DecisionError for a route or rule unknown."""
     hat = scope.require(Permission.REGISTER_KEEP)
-    if details.route not in ROUTES or details.rule not in RULES:
-        raise DecisionError(f"No such route or rule: {details.route}, {details.rule}.")
+    if details.route not in ROUTES:
+        raise DecisionError(f"No such route: {details.route}.")
+    try:
+        read_code(details.rule)
+    except ValueError as error:
+        raise DecisionError(str(error)) from error
     reserved = ReservedMatter(**_walls(scope, PUBLIC), body_id=body.id, **vars(details))
     scope.session.add(reserved)
     note(scope, hat, "register:kept", reserved, {"number": details.number, "title": details.title})
@@ -208,7 +213,7 @@ def _matter(
         version_number=submission.version.number,
         version_digest=submission.version.digest,
         asks=submission.asks,
-        rule=_kept_rule(reserved, body),
+        rule=_kept_rule(scope, reserved, body),
         front_sheet=submission.front_sheet,
         report=submission.report,
         state="submitted",
@@ -218,13 +223,16 @@ def _matter(
     )
 
 
-def _kept_rule(reserved: ReservedMatter, body: Body) -> dict[str, Any]:
+def _kept_rule(scope: Scope, reserved: ReservedMatter, body: Body) -> dict[str, Any]:
+    """The rule with all that it needs, so that a later change does not reach the matter."""
+    shares = {area.name: str(area.share) for area in scope.councils if area.share is not None}
     return {
         "route": reserved.route,
         "rule": reserved.rule,
         "quorum": body.quorum,
         "per_council": body.quorum_per_council,
         "abstention_breaks_unanimity": body.abstention_breaks_unanimity,
+        "weights": shares,
     }
 
 

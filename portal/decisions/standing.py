@@ -15,6 +15,7 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.decisions.rule_codes import code_in_words, rule_kept
 from portal.decisions.rules import Choice, Outcome, Rule, Seat, decide
 from portal.kit.words import counted, date_words, join_names, number_in_words, sentence_case
 from portal.plans.models import Plan, Version
@@ -32,10 +33,14 @@ ASKS = {"approval_in_principle": "Approval in principle", "approval": "Approval"
 VERBS = {"approve": "Approve", "agree": "Agree", "note": "Note", "refer": "Refer"}
 DECIDING_VERBS = frozenset({"approve", "agree"})
 """What has to carry for the version to be approved; noting and referring do not stop it."""
-RESULTS = {"carried": "Carried", "lost": "Not carried", "inquorate": "Inquorate"}
+RESULTS = {
+    "carried": "Carried",
+    "lost": "Not carried",
+    "tied": "Tied, not carried",
+    "inquorate": "Inquorate",
+}
 CHOICES = {"for": "For", "against": "Against", "abstain": "Abstained"}
 ROUTES = {"one_committee": "One committee decides once, for all owners"}
-RULES = {"unanimous_of_those_present": "Unanimous of the members present and voting"}
 
 
 @dataclass(frozen=True)
@@ -102,10 +107,13 @@ class Standing:
         voted = self.votes_on(recommendation)
         return [seat for seat in self.present if seat.appointment_id not in voted]
 
-    def outcome(self, recommendation: Recommendation, *, closed: bool) -> Outcome:
-        """What the vote has come to, or would if it were closed now."""
+    def outcome(
+        self, recommendation: Recommendation, *, closed: bool, casting: Choice | None = None
+    ) -> Outcome:
+        """What the vote has come to, or would if it were closed now, with this casting vote."""
         names = [area.name for area in self.owners]
-        return decide(rule_of(self.matter), names, self._rule_seats(recommendation), closed)
+        seats = self._rule_seats(recommendation)
+        return decide(rule_of(self.matter), names, seats, closed, casting)
 
     def tally(self, recommendation: Recommendation) -> list[dict[str, Any]]:
         """Votes by council in numbers, never by name."""
@@ -119,7 +127,7 @@ class Standing:
     @property
     def rule_words(self) -> str:
         """How the body decides, in words."""
-        return RULES[self.matter.rule["rule"]]
+        return code_in_words(self.matter.rule["rule"])
 
     @property
     def quorum_words(self) -> str:
@@ -172,8 +180,7 @@ class Standing:
 
 def rule_of(matter: Matter) -> Rule:
     """The body's rule as it was on the day of submission."""
-    kept = matter.rule
-    return Rule(kept["quorum"], kept["per_council"], kept["abstention_breaks_unanimity"])
+    return rule_kept(matter.rule)
 
 
 def body_words(name: str) -> str:
@@ -235,7 +242,7 @@ def _all_carried(number: int) -> str:
 
 
 def _why_not(blocking: Sequence[Recommendation]) -> str:
-    lost = [each for each in blocking if each.result == "lost"]
+    lost = [each for each in blocking if each.result in ("lost", "tied")]
     inquorate = [each for each in blocking if each.result == "inquorate"]
     parts = [f"{letters(lost)} {'was' if len(lost) == 1 else 'were'} not carried"] if lost else []
     if inquorate:

@@ -4,14 +4,16 @@ Members of a joint committee vote in person at the sitting (Local Government Act
 paragraph 39): a device counts a vote only while the sitting is open and its member marked present.
 """
 
+from typing import Literal
+
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting, Vote
 from portal.decisions.publishing import publish
 from portal.decisions.records import note
-from portal.decisions.rules import Outcome
+from portal.decisions.rules import Choice, Outcome
 from portal.decisions.service import DecisionError
-from portal.decisions.standing import CHOICES, SeatView, Standing, outcome_of
+from portal.decisions.standing import CHOICES, SeatView, Standing, outcome_of, rule_of
 from portal.kit.words import date_words, join_names
 from tenants import audiences
 from tenants.roles import Hat, Permission
@@ -25,6 +27,10 @@ class UnvotedError(DecisionError):
         have = "has" if len(names) == 1 else "have"
         super().__init__(f"{join_names(names)} {have} not voted yet.")
         self.names = names
+
+
+class TiedError(DecisionError):
+    """The votes are tied, and whoever presides has a casting vote: it has to be asked for."""
 
 
 def open_vote(scope: Scope, recommendation: Recommendation) -> Recommendation:
@@ -74,11 +80,18 @@ def cast_vote(
     return vote
 
 
-def close_vote(scope: Scope, recommendation: Recommendation, *, confirmed: bool = False) -> Outcome:
+def close_vote(
+    scope: Scope,
+    recommendation: Recommendation,
+    *,
+    confirmed: bool = False,
+    casting: Choice | Literal["none"] | None = None,
+) -> Outcome:
     """Close a vote and say what came of it; the last one decides the matter in this transaction.
 
-    Raises UnvotedError, unless ``confirmed``, while members present have not voted, and
-    DecisionError where the vote is not open.
+    ``casting`` is the chair's casting vote, read at a tie only: "none" says that it is not used.
+    Raises UnvotedError, unless ``confirmed``, while members present have not voted, TiedError at a
+    tie whose casting vote was not asked for, and DecisionError where the vote is not open.
     """
     hat = scope.require(Permission.SITTING_CONDUCT, body_id=recommendation.body_id)
     matter, _ = _locked_place(scope, recommendation)
@@ -89,10 +102,20 @@ def close_vote(scope: Scope, recommendation: Recommendation, *, confirmed: bool 
     silent = [seat.name for seat in standing.waiting_for(recommendation)]
     if silent and not confirmed:
         raise UnvotedError(silent)
-    found = standing.outcome(recommendation, closed=True)
+    found = _counted(standing, recommendation, casting)
     _write_result(scope, hat, standing, recommendation, found)
     if all(each.state == "closed" for each in standing.recommendations):
         _decide(scope, hat, standing)
+    return found
+
+
+def _counted(
+    standing: Standing, recommendation: Recommendation, casting: Choice | Literal["none"] | None
+) -> Outcome:
+    given = None if casting == "none" else casting
+    found = standing.outcome(recommendation, closed=True, casting=given)
+    if found.result == "tied" and casting is None and rule_of(standing.matter).casting_vote:
+        raise TiedError("The votes are tied, and the chair has a casting vote.")
     return found
 
 

@@ -1,6 +1,7 @@
 """Pages of a sitting: the chair's and clerk's screen, and a member's ballot."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from flask import Response, make_response, request
 
@@ -16,6 +17,8 @@ from tenants.roles import Permission
 from tenants.scope import Scope
 
 CONDUCT = Permission.SITTING_CONDUCT
+CASTING: tuple[Literal["for", "against", "none"], ...] = ("for", "against", "none")
+"""What the chair can do with a casting vote."""
 
 
 def declare(room: Room) -> None:
@@ -65,8 +68,14 @@ def open_vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response:
 
 def close_vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response:
     """Close the vote; with members still to vote, ask first."""
+    given = request.form.get("casting")
+    casting = next((each for each in CASTING if each == given), None)
+    sure = request.form.get("confirmed") == "yes"
     try:
-        voting.close_vote(scope, letter, confirmed=request.form.get("confirmed") == "yes")
+        voting.close_vote(scope, letter, confirmed=sure, casting=casting)
+    except voting.TiedError as error:
+        standing = queries.standing(scope, matter)
+        return _sitting_page(scope, standing, tied=str(error), status=422)
     except voting.UnvotedError as error:
         standing = queries.standing(scope, matter)
         return _sitting_page(scope, standing, confirm=str(error), status=422)
@@ -105,7 +114,12 @@ def _to_sitting(scope: Scope, matter: Matter) -> Response:
 
 
 def _sitting_page(
-    scope: Scope, standing: Standing, refused: str = "", confirm: str = "", status: int = 200
+    scope: Scope,
+    standing: Standing,
+    refused: str = "",
+    confirm: str = "",
+    tied: str = "",
+    status: int = 200,
 ) -> Response:
     base = panels.here(scope, f"decisions/{standing.matter.slug}")
     decisions = ("Decisions", panels.here(scope, "decisions/"))
@@ -122,6 +136,7 @@ def _sitting_page(
         base=base,
         refused=refused,
         confirm=confirm,
+        tied=tied,
         state=state,
     )
 
