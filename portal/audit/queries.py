@@ -14,6 +14,7 @@ Digests = Callable[[Scope], Mapping[int, str]]
 """The digest of every row of a kind, computed afresh from the row as it stands now, by its id."""
 
 _subjects: dict[str, Digests] = {}
+_from_first_told: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,15 @@ class Verdict:
         return not self.breaks
 
 
-def verifies(kind: str, current: Digests) -> None:
-    """Register how the rows of an audited kind are read again when the chain is verified."""
+def verifies(kind: str, current: Digests, *, every: bool = True) -> None:
+    """Register how the rows of an audited kind are read again when the chain is verified.
+
+    ``every`` row must be told of, but for a kind that was not always audited: its rows are then
+    verified from the first event that tells of them.
+    """
     _subjects[kind] = current
+    if not every:
+        _from_first_told.add(kind)
 
 
 def verify(scope: Scope) -> Verdict:
@@ -96,6 +103,8 @@ def _row_breaks(scope: Scope) -> Iterator[str]:
             yield f"The {kind} {subject_id} is not as event {seq} left it."
     told = {(row.subject_kind, row.subject_id) for row in rows}
     for kind, digests_by_id in current.items():
+        if kind in _from_first_told:
+            continue
         for subject_id in sorted(digests_by_id):
             if (kind, subject_id) not in told:
                 yield f"The {kind} {subject_id} is there, but no event tells of it."

@@ -4,7 +4,7 @@ last frozen and opened to her, else nothing: the walls decide, these queries onl
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
 
 from portal.plans.content import FIELDS, Content, Milestone
 from portal.plans.models import (
@@ -16,7 +16,7 @@ from portal.plans.models import (
     Version,
     VersionEntry,
 )
-from portal.plans.shapes import ENTRY, Entry, PlanView, Reading, SectionView
+from portal.plans.shapes import Entry, PlanView, Reading, SectionView, entry_columns
 from tenants.audiences import EDITORS
 from tenants.scope import NotFoundError, Scope
 
@@ -141,18 +141,17 @@ def content_of(found: Revision) -> Content:
 
 
 def items_of(scope: Scope, plan_id: int, area_id: int) -> Sequence[Item]:
-    """The items of one area's part."""
-    return scope.session.scalars(
-        select(Item).where(Item.plan_id == plan_id, Item.area_id == area_id)
-    ).all()
+    """The items of one area's part, without those taken out."""
+    of_part = (Item.plan_id == plan_id, Item.area_id == area_id)
+    return scope.session.scalars(select(Item).where(*of_part, Item.removed_at.is_(None))).all()
 
 
 def head_revision_ids(scope: Scope, plan_id: int, area_id: int) -> Sequence[int]:
-    """The newest revision of every item of one area's part."""
+    """The newest revision of every item of one area's part, without those taken out."""
     return scope.session.scalars(
         select(Revision.id)
         .join(Item, and_(Item.id == Revision.item_id, Item.head == Revision.number))
-        .where(Item.plan_id == plan_id, Item.area_id == area_id)
+        .where(Item.plan_id == plan_id, Item.area_id == area_id, Item.removed_at.is_(None))
     ).all()
 
 
@@ -233,20 +232,28 @@ def _entries(rows: Iterable[Any]) -> list[Entry]:
 
 NO_VERSION = -1
 """Stands for the version where there is none: no row has this number."""
-_TEXTS = (
-    select(*ENTRY)
-    .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
-    .where(Item.plan_id == bindparam("plan"))
-)
 _IN_VERSION = and_(
     VersionEntry.revision_id == Revision.id, VersionEntry.version_id == bindparam("version")
 )
 _DRAFT_OPEN = PlanPart.id.is_not(None)
+
+
+def _texts(section_id: Any) -> Select[Any]:
+    return (
+        select(*entry_columns(section_id))
+        .join(Revision, and_(Revision.item_id == Item.id, Revision.area_id == Item.area_id))
+        .where(Item.plan_id == bindparam("plan"))
+    )
+
+
 # Built once: building a statement takes longer than the database takes to answer it.
-_FROZEN = _TEXTS.join(VersionEntry, _IN_VERSION).order_by(Item.section_id, VersionEntry.position)
-_REWORDED = _TEXTS.join(VersionEntry, _IN_VERSION).where(Revision.number != Item.head)
+_OF_VERSION = _texts(VersionEntry.section_id).join(VersionEntry, _IN_VERSION)
+_FROZEN = _OF_VERSION.order_by(VersionEntry.section_id, VersionEntry.position)
+_REWORDED = _OF_VERSION.where(Revision.number != Item.head)
+_READ_IN = case((_DRAFT_OPEN, Item.section_id), else_=VersionEntry.section_id)
 _READABLE = (
-    _TEXTS.outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
+    _texts(_READ_IN)
+    .outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
     .outerjoin(VersionEntry, _IN_VERSION)
     .where(
         or_(
@@ -254,7 +261,7 @@ _READABLE = (
             and_(PlanPart.id.is_(None), VersionEntry.id.is_not(None)),
         )
     )
-    .order_by(Item.section_id, case((_DRAFT_OPEN, Item.position), else_=VersionEntry.position))
+    .order_by(_READ_IN, case((_DRAFT_OPEN, Item.position), else_=VersionEntry.position), Item.id)
 )
 
 

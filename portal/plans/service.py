@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from portal.audit.service import Happening, Json, record
-from portal.plans import manifests, queries
+from portal.plans import manifests, places, queries
 from portal.plans.content import ClashField, Content, clash
 from portal.plans.kinds import kind_of
 from portal.plans.models import Item, Plan, PlanPart, Revision, Section
@@ -80,34 +80,37 @@ def create_plan(scope: Scope, details: PlanDetails, sections: Sequence[SectionDe
 
 
 def add_item(scope: Scope, plan: Plan, section: Section, ref: str, content: Content) -> Item:
-    """Put a new priority or passage at the end of a section."""
+    """Put a new item at the end of a section. Raises PlanError for a section that was removed."""
     area_id = section.subject_area_id
-    scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id)
     part = queries.locked_part(scope, plan.id, area_id)
-    count = scope.session.scalar(
-        select(func.count()).select_from(Item).where(Item.section_id == section.id)
-    )
+    if places.section_now(scope, section.id).removed_at is not None:
+        raise PlanError(f"Section {section.letter} was removed: nothing can be added to it.")
     item = Item(
         **walls_of(scope, area_id, part.audience),
         plan_id=plan.id,
         section_id=section.id,
         ref=ref,
-        position=count or 0,
+        position=places.next_position(scope, section),
         head=0,
     )
     scope.session.add(item)
     scope.session.flush()
     revise(scope, item, content, base=0)
+    record_order(scope, hat, "plan:item_added", section, {"ref": ref})
     return item
 
 
 def revise(scope: Scope, item: Item, content: Content, *, base: int) -> Revision:
     """Save a new text of an item, made from revision ``base``.
 
-    Raises ClashError where somebody saved another text since: nothing is written then.
+    Raises ClashError where somebody saved another text since, and PlanError where the item was
+    taken out of the draft: nothing is written then.
     """
     hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
     part = queries.locked_part(scope, item.plan_id, item.area_id)
+    if places.item_now(scope, item.id).removed_at is not None:
+        raise PlanError(f"{item.ref} was taken out of the draft. Put it back to change its text.")
     if not _take_head(scope, item, base):
         raise _clash(scope, item, content, base)
     revision = _revision(scope, item, part.audience, content, base + 1)
@@ -136,6 +139,17 @@ def release(scope: Scope, plan: Plan, area_id: int) -> None:
     widen_search(scope, SEARCH_SOURCE, heads, RELEASED)
     open_cover(scope, plan.id, RELEASED)
     _record_part(scope, hat, "plan:released", part, plan)
+
+
+def record_order(
+    scope: Scope, hat: Hat, action: str, section: Section, payload: dict[str, Json]
+) -> None:
+    """Record what was done to the order of a section, with its digest as its items stand now."""
+    scope.session.flush()
+    digest = places.order_digest(scope, section)
+    told: dict[str, Json] = {"section": section.letter, **payload}
+    area_id = section.subject_area_id
+    record(scope, hat, Happening(action, "section order", section.id, area_id, digest, told))
 
 
 def open_cover(scope: Scope, plan_id: int, audience: str) -> None:

@@ -115,21 +115,22 @@ SHOWN = ("title", "wording", "outcome", "lead", "theme")
 """The columns of a text that an Entry holds."""
 
 
-ENTRY = (
-    Item.id,
-    Revision.id,
-    Item.section_id,
-    Item.area_id,
-    Item.ref,
-    Item.position,
-    Revision.number,
-    Revision.title,
-    Revision.wording,
-    Revision.outcome,
-    Revision.lead,
-    Revision.theme,
-    cast(Revision.milestones, Text),
-    cast(Revision.details, Text),
-    Revision.digest,
-)
-"""The columns of an Entry, in its order."""
+def entry_columns(section_id: Any) -> tuple[Any, ...]:
+    """The columns of an Entry, in its order. A version keeps the section it froze an item in."""
+    return (
+        Item.id,
+        Revision.id,
+        section_id,
+        Item.area_id,
+        Item.ref,
+        Item.position,
+        Revision.number,
+        Revision.title,
+        Revision.wording,
+        Revision.outcome,
+        Revision.lead,
+        Revision.theme,
+        cast(Revision.milestones, Text),
+        cast(Revision.details, Text),
+        Revision.digest,
+    )

@@ -13,8 +13,8 @@ from portal.audit.service import PENDING
 from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
 from portal.decisions.models import Matter, Recommendation, Sitting
+from portal.plans import arranging, versioning
 from portal.plans import service as plans
-from portal.plans import versioning
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
 from tenants import service as tenancy
@@ -77,6 +77,14 @@ VERBS: dict[str, Verb] = {
     "plans.add_item": lambda s, t: plans.add_item(s, t.plan, t.section, "X", Content("x", "x")),
     "plans.revise": lambda s, t: plans.revise(s, t.item, Content("x", "x"), base=t.item.head),
     "plans.release": lambda s, t: plans.release(s, t.plan, 1),
+    "arranging.new_item": lambda s, t: arranging.new_item(s, t.plan, t.section, Content("x", "x")),
+    "arranging.remove_item": lambda s, t: arranging.remove_item(s, t.item),
+    "arranging.restore_item": lambda s, t: arranging.restore_item(s, t.item),
+    "arranging.reorder": lambda s, t: arranging.reorder(s, t.section, [t.item.id], [t.item.id]),
+    "arranging.move_item": lambda s, t: arranging.move_item(s, t.item, 1, [t.item.id]),
+    "arranging.move_to_section": lambda s, t: arranging.move_to_section(
+        s, t.item, t.section, t.section.id
+    ),
     "versioning.freeze": lambda s, t: versioning.freeze(s, t.plan),
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),

@@ -27,6 +27,7 @@ EVIDENCE = Kind(
         Field("link", "Link", hint="An address that begins with https://."),
     ),
     ("title", "evidence_kind", "wording", "dated"),
+    code="E",
 )
 ENGAGEMENT = Kind(
     "engagement",
@@ -48,6 +49,7 @@ ENGAGEMENT = Kind(
         wording("What was said, or why they were not asked"),
     ),
     ("title", "asked", "led_by", "sessions", "taking_part", "wording"),
+    code="G",
 )
 FIGURES = Kind(
     "figures",
@@ -69,6 +71,7 @@ FIGURES = Kind(
         wording("Note"),
     ),
     ("title", "figure", "dated", "source", "comparator", "comparator_figure"),
+    code="X",
 )
 CHALLENGES = Kind(
     "challenges",
@@ -82,6 +85,7 @@ CHALLENGES = Kind(
         refs("evidence_refs", "Evidence records"),
     ),
     ("title", "wording", "source", "evidence_refs"),
+    code="H",
 )
 JUDGEMENTS = Kind(
     "judgements",
@@ -101,6 +105,7 @@ JUDGEMENTS = Kind(
         wording("What they said"),
     ),
     ("title", "judgement", "publisher", "dated"),
+    code="J",
 )
 RECOMMENDATIONS = Kind(
     "recommendations",
@@ -115,6 +120,7 @@ RECOMMENDATIONS = Kind(
         refs("leads_to", "Leads to", "References of the priorities and actions that answer it."),
     ),
     ("number", "title", "leads_to"),
+    code="D",
 )
 FRAMEWORK = Kind(
     "framework",
@@ -134,6 +140,7 @@ FRAMEWORK = Kind(
         wording("Note"),
     ),
     ("title", "plan_kind", "covers", "signed_off_by", "signed_off_on", "lead"),
+    code="P",
 )
 ROUTE = Kind(
     "route",
@@ -149,6 +156,7 @@ ROUTE = Kind(
         wording("What happens"),
     ),
     ("title", "stage", "body", "dated", "wording"),
+    code="T",
 )
 
 KINDS = (EVIDENCE, ENGAGEMENT, FIGURES, CHALLENGES, JUDGEMENTS, RECOMMENDATIONS, FRAMEWORK, ROUTE)

@@ -22,6 +22,7 @@ ACTIONS = Kind(
         text("comments", "Comments"),
     ),
     ("title", "wording", "when", "lead", "comments"),
+    code="A",
 )
 MEASURES = Kind(
     "measures",
@@ -52,6 +53,7 @@ MEASURES = Kind(
         refs("serves", "Serves"),
     ),
     ("title", "measure_set", "target", "tolerance", "frequency", "lead"),
+    code="M",
 )
 RISKS = Kind(
     "risks",
@@ -69,6 +71,7 @@ RISKS = Kind(
         refs("serves", "Threatens", "References of the priorities it threatens."),
     ),
     ("title", "likelihood", "impact", "controls", "further", "lead"),
+    code="R",
 )
 BUDGET = Kind(
     "budget",
@@ -99,6 +102,7 @@ BUDGET = Kind(
         refs("serves", "Pays for"),
     ),
     ("title", "line_kind", "amounts"),
+    code="L",
 )
 EQUALITY = Kind(
     "equality",
@@ -114,6 +118,7 @@ EQUALITY = Kind(
         text("comments", "Comment"),
     ),
     ("title", "assessed", "decided", "lead", "comments"),
+    code="Q",
 )
 WORKFORCE = Kind(
     "workforce",
@@ -128,6 +133,7 @@ WORKFORCE = Kind(
         refs("serves", "Serves"),
     ),
     ("title", "wording", "outcome", "lead"),
+    code="W",
 )
 
 KINDS = (ACTIONS, MEASURES, RISKS, BUDGET, EQUALITY, WORKFORCE)

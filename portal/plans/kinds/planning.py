@@ -4,7 +4,12 @@ objectives above them, intentions below them (TfC 2019–2022), the focus areas 
 from portal.plans.kinds.registry import LEADS, Field, Kind, refs, text, title, wording
 
 NARRATIVE = Kind(
-    "narrative", "passage", "passages", "prose", (title(), wording(message="Enter the wording."))
+    "narrative",
+    "passage",
+    "passages",
+    "prose",
+    (title(), wording(message="Enter the wording.")),
+    code="N",
 )
 OUTCOMES = Kind(
     "outcomes",
@@ -13,6 +18,7 @@ OUTCOMES = Kind(
     "table",
     (title("Outcome"), wording("What the council wants to see"), *LEADS[:1]),
     ("title", "wording", "lead"),
+    code="O",
 )
 OBJECTIVES = Kind(
     "objectives",
@@ -21,6 +27,7 @@ OBJECTIVES = Kind(
     "table",
     (title("Objective"), wording("What it means"), refs("serves", "Serves")),
     ("title", "wording", "serves"),
+    code="S",
 )
 AREAS = Kind(
     "business-areas",
@@ -29,6 +36,7 @@ AREAS = Kind(
     "table",
     (title("Business area"), wording("What it does"), refs("serves", "Serves"), *LEADS),
     ("title", "wording", "lead"),
+    code="B",
 )
 PRIORITIES = Kind(
     "priorities",
@@ -83,6 +91,7 @@ INTENTIONS = Kind(
         ),
     ),
     ("title", "outcome", "lead", "supporting", "serves"),
+    code="I",
 )
 FOCUS = Kind(
     "focus",
@@ -97,6 +106,7 @@ FOCUS = Kind(
         *LEADS,
     ),
     ("title", "excellence", "story", "agenda"),
+    code="F",
 )
 
 KINDS = (NARRATIVE, OUTCOMES, OBJECTIVES, AREAS, PRIORITIES, INTENTIONS, FOCUS)

@@ -70,6 +70,8 @@ class Kind:
     has_years: bool = False
     """Whether its items have milestones by plan year, edited after ``years_after``."""
     years_after: str = ""
+    code: str = ""
+    """What stands before the number in the references of its items: E in KIN-E03."""
 
     def field(self, name: str) -> Field:
         """One of its fields. Raises KeyError."""
