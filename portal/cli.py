@@ -25,6 +25,7 @@ from portal.demonstration import command as demonstration
 from portal.demonstration.build import OtherCompaniesError
 from portal.kit.colours import read_accent
 from portal.kit.words import slugify
+from portal.proof.export import archive
 from portal.web.database import UnsafeRoleError, db, refuse_unsafe_role
 from portal.web.serving import gunicorn_arguments
 from tenants import service as tenancy
@@ -268,6 +269,17 @@ def audit_verify(slugs: tuple[str, ...], as_json: bool) -> None:
                 click.echo(f"  {fault}")
     if not all(verdict.whole for verdict in verdicts.values()):
         sys.exit(1)
+
+
+@audit.command("export")
+@click.argument("company")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@with_appcontext
+@in_words
+def audit_export(company: str, output: Path) -> None:
+    """Write a company's log and frozen versions into a ZIP file that checks itself offline."""
+    output.write_bytes(archive(tenancy.operate(db.session(), company, writes=False)))
+    click.echo(f"{output}: unpack it, and run python3 -m portal.proof.check in its folder.")
 
 
 def upgrade_database() -> None:

@@ -225,14 +225,13 @@ def _matter(
 
 def _kept_rule(scope: Scope, reserved: ReservedMatter, body: Body) -> dict[str, Any]:
     """The rule with all that it needs, so that a later change does not reach the matter."""
-    shares = {area.name: str(area.share) for area in scope.councils if area.share is not None}
     return {
         "route": reserved.route,
         "rule": reserved.rule,
         "quorum": body.quorum,
         "per_council": body.quorum_per_council,
         "abstention_breaks_unanimity": body.abstention_breaks_unanimity,
-        "weights": shares,
+        "weights": {area.name: str(area.share) for area in scope.councils if area.share},
     }
 
 
