@@ -13,7 +13,7 @@ from portal.decisions import queries
 from portal.decisions.citations import find_citations
 from portal.decisions.models import Citation, Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.records import note
-from portal.decisions.rule_codes import read_code
+from portal.decisions.rule_codes import read_code, rule_to_keep
 from portal.decisions.standing import ASKS, DECIDING_VERBS, ROUTES, VERBS
 from portal.kit.words import slugify
 from portal.plans import versioning
@@ -213,7 +213,7 @@ def _matter(
         version_number=submission.version.number,
         version_digest=submission.version.digest,
         asks=submission.asks,
-        rule=_kept_rule(scope, reserved, body),
+        rule=rule_to_keep(reserved, body, scope.councils),
         front_sheet=submission.front_sheet,
         report=submission.report,
         state="submitted",
@@ -221,18 +221,6 @@ def _matter(
         submitted_by=scope.visitor.name,
         submitted_hat=hat.label,
     )
-
-
-def _kept_rule(scope: Scope, reserved: ReservedMatter, body: Body) -> dict[str, Any]:
-    """The rule with all that it needs, so that a later change does not reach the matter."""
-    return {
-        "route": reserved.route,
-        "rule": reserved.rule,
-        "quorum": body.quorum,
-        "per_council": body.quorum_per_council,
-        "abstention_breaks_unanimity": body.abstention_breaks_unanimity,
-        "weights": {area.name: str(area.share) for area in scope.councils if area.share},
-    }
 
 
 def _free_slug(scope: Scope, title: str, number: int) -> str:
