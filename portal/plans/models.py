@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.plans.content import SCHEME
@@ -61,7 +70,16 @@ class Section(NumberedRow, Base):
 
     __tablename__ = "section"
     __table_args__ = tenant_table(
-        UniqueConstraint("company_id", "plan_id", "letter"), same_company("plan_id", "plan")
+        same_company("plan_id", "plan"),
+        Index(
+            "uq_section_letter_in_draft",
+            "company_id",
+            "plan_id",
+            "letter",
+            unique=True,
+            sqlite_where=column("removed_at").is_(None),
+            postgresql_where=column("removed_at").is_(None),
+        ),
     )
 
     plan_id: Mapped[int] = mapped_column()

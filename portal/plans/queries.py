@@ -98,10 +98,9 @@ def find_reading(scope: Scope, ref: str, *, plan: Plan, **_: object) -> Reading 
 
 
 def find_section(scope: Scope, plan: Plan, letter: str) -> Section | None:
-    """The section of this letter."""
-    return scope.session.scalars(
-        select(Section).where(Section.plan_id == plan.id, Section.letter == letter)
-    ).first()
+    """The section of this letter in the draft."""
+    of_plan = (Section.plan_id == plan.id, Section.removed_at.is_(None))
+    return scope.session.scalars(select(Section).where(*of_plan, Section.letter == letter)).first()
 
 
 def locked_part(scope: Scope, plan_id: int, area_id: int) -> PlanPart:

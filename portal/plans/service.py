@@ -1,20 +1,24 @@
 """Verbs on plans. The only writer of their tables; never commits; every change is an event."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import update
 
 from portal.audit.service import Happening, Json, record
-from portal.plans import manifests, places, queries
+from portal.plans import frames, manifests, places, queries
 from portal.plans.content import ClashField, Content, clash
+from portal.plans.cover_rules import CoverError as CoverError
+from portal.plans.cover_rules import PlanError as PlanError
+from portal.plans.cover_rules import check_area, check_cover
 from portal.plans.kinds import kind_of
 from portal.plans.models import Item, Plan, PlanPart, Revision, Section
+from portal.plans.shapes import PlanDetails as PlanDetails
+from portal.plans.shapes import SectionDetails as SectionDetails
 from portal.search.service import Findable, index
 from portal.search.service import widen as widen_search
 from tenants.audiences import EDITORS, RELEASED, narrower_than
-from tenants.base import SHARED, NumberedRow
+from tenants.base import NumberedRow
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
@@ -31,52 +35,33 @@ class ClashError(Exception):
         self.theirs = theirs
 
 
-class PlanError(ValueError):
-    """What was asked of a plan cannot be, said in words."""
-
-
-@dataclass(frozen=True)
-class PlanDetails:
-    """A plan's cover, as the columns of ``Plan``. ``area_id`` is the council's whose plan it is."""
-
-    slug: str
-    title: str
-    kind: str
-    first_year: int
-    years: int
-    area_id: int = SHARED
-    parent_id: int | None = None
-    follows_id: int | None = None
-    lineage: str = ""
-    owner_body_id: int | None = None
-    covers: str = "company"
-    service: str = ""
-
-
-@dataclass(frozen=True)
-class SectionDetails:
-    """A section's place, whose texts stand in it, and what it stands under."""
-
-    letter: str
-    title: str
-    kind: str
-    area_id: int
-    under: str = ""
-
-
 def create_plan(scope: Scope, details: PlanDetails, sections: Sequence[SectionDetails]) -> Plan:
-    """Begin the draft of a plan with its sections; each area it speaks for gets its own part."""
+    """Begin the draft of a plan with its sections; each area it speaks for gets its own part.
+
+    Raises CoverError for what cannot be, with its field.
+    """
     hat = scope.require(Permission.PLAN_CREATE)
+    frames.take_turns(scope)
+    check_cover(scope, details)
+    for section in sections:
+        check_area(details.area_id, section.area_id)
     cover = {name: value for name, value in vars(details).items() if name != "area_id"}
     plan = Plan(**walls_of(scope, details.area_id), **cover)
     scope.session.add(plan)
     scope.session.flush()
     for position, section in enumerate(sections):
-        scope.session.add(_section(scope, plan, position, section))
-    record(scope, hat, happening("plan:created", "plan", plan, "", {"title": details.title}))
+        scope.session.add(section_row(scope, plan, position, section))
+    record_cover(scope, hat, "plan:created", plan, {"title": details.title})
     for area_id in sorted({plan.area_id, *(section.area_id for section in sections)}):
-        _begin_part(scope, hat, plan, area_id)
+        begin_part(scope, hat, plan, area_id)
     return plan
+
+
+def record_cover(scope: Scope, hat: Hat, action: str, plan: Plan, payload: dict[str, Json]) -> None:
+    """Record what was done to a plan's cover or its headings, as they stand now."""
+    scope.session.flush()
+    digest = frames.cover_digest(scope, plan)
+    record(scope, hat, happening(action, "plan cover", plan, digest, payload))
 
 
 def add_item(scope: Scope, plan: Plan, section: Section, ref: str, content: Content) -> Item:
@@ -173,7 +158,8 @@ def walls_of(scope: Scope, area_id: int, audience: str = EDITORS) -> dict[str, A
     return {"company_id": scope.company_id, "area_id": area_id, "audience": audience}
 
 
-def _begin_part(scope: Scope, hat: Hat, plan: Plan, area_id: int) -> None:
+def begin_part(scope: Scope, hat: Hat, plan: Plan, area_id: int) -> None:
+    """Give an area its part of a plan's draft, open to its editors alone."""
     part = PlanPart(
         **walls_of(scope, area_id),
         plan_id=plan.id,
@@ -190,9 +176,10 @@ def _record_part(scope: Scope, hat: Hat, action: str, part: PlanPart, plan: Plan
     record(scope, hat, happening(action, "plan part", part, digest, {"plan": plan.slug}))
 
 
-def _section(scope: Scope, plan: Plan, position: int, details: SectionDetails) -> Section:
+def section_row(scope: Scope, plan: Plan, position: int, details: SectionDetails) -> Section:
+    """A new section of a plan, open to whom its cover is open."""
     return Section(
-        **walls_of(scope, plan.area_id),
+        **walls_of(scope, plan.area_id, plan.audience),
         plan_id=plan.id,
         position=position,
         letter=details.letter,

@@ -11,6 +11,36 @@ from typing import Any
 from sqlalchemy import Text, cast
 
 from portal.plans.models import Item, Plan, Revision, Section, Version
+from tenants.base import SHARED
+
+
+@dataclass(frozen=True)
+class PlanDetails:
+    """A plan's cover, as the columns of ``Plan``. ``area_id`` is the council's whose plan it is."""
+
+    slug: str
+    title: str
+    kind: str
+    first_year: int
+    years: int
+    area_id: int = SHARED
+    parent_id: int | None = None
+    follows_id: int | None = None
+    lineage: str = ""
+    owner_body_id: int | None = None
+    covers: str = "company"
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class SectionDetails:
+    """A section's place, whose texts stand in it, and what it stands under."""
+
+    letter: str
+    title: str
+    kind: str
+    area_id: int
+    under: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import func, literal, update
 
 from portal.search.models import SearchEntry
 from tenants.audiences import narrower_than
@@ -51,4 +51,15 @@ def widen(scope: Scope, source: str, source_ids: Sequence[int], audience: str) -
             SearchEntry.audience.in_(narrower_than(audience)),
         )
         .values(audience=audience)
+    )
+
+
+def move(scope: Scope, old: str, new: str) -> None:
+    """Give everything whose path begins with ``old`` the path that begins with ``new``."""
+    rest = func.substr(SearchEntry.path, len(old) + 1)
+    scope.session.execute(
+        update(SearchEntry)
+        .where(SearchEntry.path.startswith(old, autoescape=True))
+        .values(path=literal(new) + rest),
+        execution_options={"synchronize_session": False},
     )

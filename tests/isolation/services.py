@@ -13,10 +13,11 @@ from portal.audit.service import PENDING
 from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
 from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.plans import arranging, versioning
+from portal.plans import arranging, frames, framing, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
+from portal.plans.shapes import PlanDetails, SectionDetails
 from tenants import service as tenancy
 from tenants.models import Body, Person
 from tenants.roles import Role
@@ -24,6 +25,7 @@ from tenants.scope import NotAllowedError, Scope
 from tests.factories.world import World
 
 DAY = date(2019, 6, 24)
+COVER = PlanDetails("taken-over", "Taken over", "business", 2019, 1)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,16 @@ VERBS: dict[str, Verb] = {
     "plans.add_item": lambda s, t: plans.add_item(s, t.plan, t.section, "X", Content("x", "x")),
     "plans.revise": lambda s, t: plans.revise(s, t.item, Content("x", "x"), base=t.item.head),
     "plans.release": lambda s, t: plans.release(s, t.plan, 1),
+    "framing.describe_plan": lambda s, t: framing.describe_plan(s, t.plan, COVER, ""),
+    "framing.add_section": lambda s, t: framing.add_section(
+        s, t.plan, SectionDetails("Z", "x", "risks", 0)
+    ),
+    "framing.rename_section": lambda s, t: framing.rename_section(
+        s, t.section, "Z", "x", "", frames.heading_base(t.section)
+    ),
+    "framing.remove_section": lambda s, t: framing.remove_section(s, t.section),
+    "framing.restore_section": lambda s, t: framing.restore_section(s, t.section),
+    "framing.reorder_sections": lambda s, t: framing.reorder_sections(s, t.plan, [], []),
     "arranging.new_item": lambda s, t: arranging.new_item(s, t.plan, t.section, Content("x", "x")),
     "arranging.remove_item": lambda s, t: arranging.remove_item(s, t.item),
     "arranging.restore_item": lambda s, t: arranging.restore_item(s, t.item),

@@ -11,7 +11,7 @@ from flask import Flask
 from portal.audit import service as audit
 from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
-from portal.plans import arranging, versioning
+from portal.plans import arranging, framing, versioning
 from portal.plans import service as plans
 from tenants import service as tenancy
 from tests.factories.world import World
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.isolation
 MODULES: dict[str, ModuleType] = {
     "plans": plans,
     "arranging": arranging,
+    "framing": framing,
     "versioning": versioning,
     "decisions": decisions,
     "sittings": sittings,
@@ -36,12 +37,20 @@ ASKED_BY_THEIR_CALLERS = {
     "versioning.open_version": "a step of the two above",
     "plans.open_cover": "a step of opening a version",
     "plans.widen": "a step of opening anything",
+    "plans.begin_part": "a step of creating a plan and of adding a section",
+    "plans.record_cover": "takes the hat of what it records",
     "plans.record_order": "takes the hat of what it records",
     "audit.record": "takes the hat of what it records",
     "audit.on": "registers a handler",
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
 }
-READS = {"plans.walls_of", "arranging.next_ref", "tenancy.area_id_of", "tenancy.body_id_of"}
+READS = {
+    "plans.walls_of",
+    "plans.section_row",
+    "arranging.next_ref",
+    "tenancy.area_id_of",
+    "tenancy.body_id_of",
+}
 
 
 def _verbs(name: str, module: ModuleType) -> set[str]:
