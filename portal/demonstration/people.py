@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demonstration.shapes import SHARED, Appointment, Demonstration, Person
+from portal.demonstration.plan_shapes import SHARED
+from portal.demonstration.shapes import Appointment, Demonstration, Person
 from tenants import identity
 from tenants import service as tenancy
 from tenants.models import Appointment as Appointed
