@@ -18,12 +18,11 @@ from portal.demonstration.plan_shapes import (
     Section,
 )
 from portal.demonstration.reading import ContentError, Table, read_file
+from portal.plans.covers import COVERS, LINEAGES
 from portal.plans.kinds import PLAN_KINDS, Field, Kind, kind_of, kinds
 
 Value = TypeVar("Value")
 
-LINEAGES = frozenset({"first", "interim", "successor"})
-COVERS = frozenset({"company", "council", "service"})
 REFERENCE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 LONGEST_REFERENCE = 20
 
@@ -63,11 +62,11 @@ def _plan(beside: _Beside, table: Table) -> Plan:
 
 
 def _cover(table: Table) -> Cover:
-    covers = table.one_of("covers", COVERS) if "covers" in table else "company"
+    covers = table.one_of("covers", frozenset(dict(COVERS))) if "covers" in table else "company"
     return Cover(
         parent=table.optional_text("parent"),
         follows=table.optional_text("follows"),
-        lineage=table.one_of("lineage", LINEAGES) if "lineage" in table else "",
+        lineage=table.one_of("lineage", frozenset(dict(LINEAGES))) if "lineage" in table else "",
         owner=table.optional_text("owner"),
         covers=covers,
         area=table.text("area") if covers == "council" else SHARED,

@@ -205,7 +205,7 @@ def test_a_plan_of_kingston_s_own_is_there_for_kingston_alone(
     session: Session, council: str, reads: bool
 ) -> None:
     scope = read_as(session, f"commissioner@{council}.example")
-    found = plans.find_plan(scope, "early-help-team-plan-kingston-2019-2020")
+    found = plans.find_plan(scope, "kingston-early-help-team-plan-2019-2020")
     assert (found is not None) is reads
 
 
