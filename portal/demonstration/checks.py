@@ -53,6 +53,8 @@ def _check_people(people: tuple[Person, ...], companies: dict[str, Company]) -> 
     for person in people:
         if not person.appointments:
             raise ContentError(f"{person.email} holds no appointment.")
+        if person.ends_on is not None and person.ends_on < person.starts_on:
+            raise ContentError(f"{person.email} leaves on {person.ends_on}, before the first day.")
         for appointment in person.appointments:
             _check_appointment(person.email, appointment, companies)
 

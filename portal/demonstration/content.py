@@ -137,6 +137,7 @@ def _person(starts_on: date, table: Table) -> Person:
         email=table.text("email"),
         name=table.text("name"),
         starts_on=starts_on,
+        ends_on=table.optional_day("until"),
         appointments=table.each("appointments", _appointment),
     )
 

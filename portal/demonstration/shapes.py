@@ -78,11 +78,15 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who signs in; all of her appointments begin on ``starts_on``."""
+    """Somebody who signs in; all of her appointments begin on ``starts_on``.
+
+    Who left has ``ends_on``, the last day of them all: she is known still, and cannot sign in.
+    """
 
     email: str
     name: str
     starts_on: date
+    ends_on: date | None
     appointments: tuple[Appointment, ...]
 
 
@@ -156,6 +160,11 @@ class Demonstration:
     plans: tuple[Plan, ...]
     register: Register
     submission: Submission
+
+    @property
+    def staying(self) -> tuple[Person, ...]:
+        """The people who have not left."""
+        return tuple(person for person in self.people if person.ends_on is None)
 
     def plan(self, slug: str) -> Plan:
         """The plan at this address. Raises LookupError."""

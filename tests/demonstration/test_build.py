@@ -126,6 +126,13 @@ def test_everybody_in_the_table_signs_in_with_the_printed_password(
         assert person.roles
 
 
+def test_who_left_is_not_in_the_table_and_cannot_sign_in(session: Session, built: Built) -> None:
+    email = "editor@windsor-and-maidenhead.example"
+    assert email not in {person.email for person in built.people}
+    identity.stand_outside(session, writes=True)
+    assert identity.sign_in(session, email, built.password) is None
+
+
 def test_another_password_replaces_the_one_before(session: Session) -> None:
     assert demonstrate(session, "quite another one").password == "quite another one"
     identity.stand_outside(session, writes=True)

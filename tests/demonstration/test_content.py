@@ -200,6 +200,7 @@ def test_the_demonstration_lives_on_the_day_of_the_sitting() -> None:
         ("people.toml", ', body = "joint-committee"', "", "a seat names its body"),
         ("people.toml", 'body = "board"', 'body = "bored"', "no body of Achieving"),
         ("people.toml", "from = 2019-04-01", 'from = "April"', "“from” is not a date"),
+        ("people.toml", "until = 2019-05-31", "until = 2019-03-31", "before the first day"),
         ("companies.toml", "share = 40", "share = 41", "add up to 101%"),
         ("companies.toml", "share = 40", "share = true", "is not a whole number"),
         ("companies.toml", 'prefix = "RIC"', 'prefix = "KIN"', "prefix “KIN” is there 2 times"),
