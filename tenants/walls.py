@@ -5,6 +5,7 @@ against the settings written here. Neither knows of the other, so that each hold
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -93,7 +94,7 @@ def _hold_inside(state: ORMExecuteState) -> None:
         state.statement = state.statement.options(_criteria(grants))
         state.parameters = _with_names(state.parameters, grants)
     else:
-        state.statement = state.statement.options(*_criteria_with_values(grants))
+        state.statement = state.statement.options(*_criteria_with_values(grants, _tenant_classes()))
 
 
 class Holds(FunctionElement[bool]):
@@ -144,19 +145,23 @@ def _with_names(given: Any, grants: Grants) -> dict[str, Any]:
     return {**(given or {}), "walls_company": grants.company_id, "walls_opens": grants.opens}
 
 
-def _criteria_with_values(grants: Grants) -> list[Any]:
-    """The criteria of an UPDATE or DELETE, whose parameters are columns and nothing else."""
+@lru_cache(maxsize=64)
+def _criteria_with_values(grants: Grants, classes: frozenset[Any]) -> list[Any]:
+    """The criteria of an UPDATE or DELETE, whose parameters are columns and nothing else.
+
+    Kept for each reader, since making them takes longer than the database takes to write.
+    """
     company_id = literal(grants.company_id, BigInteger())
     opens = literal(grants.opens, String())
     return [
         with_loader_criteria(row, _inside(row, company_id, opens), include_aliases=True)
-        for row in _tenant_classes()
+        for row in classes
     ]
 
 
-def _tenant_classes() -> list[Any]:
+def _tenant_classes() -> frozenset[Any]:
     mapped = (mapper.class_ for mapper in Base.registry.mappers)
-    return [row for row in mapped if issubclass(row, TenantRow)]
+    return frozenset(row for row in mapped if issubclass(row, TenantRow))
 
 
 def _check_writes(session: Session, _context: UOWTransaction, _instances: object) -> None:

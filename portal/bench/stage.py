@@ -89,7 +89,7 @@ def _write_area(director: Scope, plan: Plan, prefix: str, area_id: int, count: i
     section = queries.find_section(director, plan, prefix[-4:])
     if section is None:
         raise LookupError(f"The large plan has no section {prefix}.")
-    patterns = cycle(content.load().plans[0].priorities)
+    patterns = cycle(content.load().plan("business-plan-2019-2024").priorities)
     for number, pattern in enumerate(islice(patterns, count), 1):
         written = planning.content_of(pattern)
         service.add_item(

@@ -5,24 +5,20 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from portal.demonstration import checks
+from portal.demonstration import checks, plan_content
+from portal.demonstration.plan_shapes import SHARED
 from portal.demonstration.reading import ContentError, Table, read_file
 from portal.demonstration.shapes import (
-    SHARED,
     Appointment,
     Body,
     Citation,
     Company,
     Council,
     Demonstration,
-    Milestone,
     Person,
-    Plan,
-    Priority,
     Recommendation,
     Register,
     ReservedMatter,
-    Section,
     Sitting,
     Submission,
 )
@@ -30,15 +26,35 @@ from portal.demonstration.shapes import (
 __all__ = ["FOLDER", "SHARED", "ContentError", "Demonstration", "load"]
 
 FOLDER = Path(__file__).parent / "content"
-PLANS = ("afc-plan.toml", "tfc-plan.toml", "tfc-improvement-plan.toml")
+PLANS = (
+    "afc/first-plan.toml",
+    "afc/interim-plan.toml",
+    "afc/business-plan/plan.toml",
+    "afc/delivery-plan.toml",
+    "afc/financial-plan.toml",
+    "afc/performance-plan/plan.toml",
+    "afc/equality-plan.toml",
+    "afc/workforce-plan.toml",
+    "afc/risk-register.toml",
+    "afc/early-help-plan.toml",
+    "afc/early-help-team-plan.toml",
+    "afc/send-plan.toml",
+    "tfc/business-plan/plan.toml",
+    "tfc/operational-plan.toml",
+    "tfc/financial-plan.toml",
+    "tfc/workforce-plan.toml",
+    "tfc/improvement-plan/plan.toml",
+    "tfc/strategy/plan.toml",
+)
+"""A plan comes after those that it names as its parent or as the one it follows."""
 
-SECTION_KINDS = frozenset({"narrative", "priorities"})
-PLAN_KINDS = frozenset({"business", "improvement"})
 ROUTES = frozenset({"one_committee", "each_owner"})
 RULES = frozenset({"unanimous_of_those_present", "majority_of_those_present"})
 ASKED = frozenset({"approval", "approval_in_principle"})
 VERBS = frozenset({"approve", "agree", "note", "refer"})
-BODY_KINDS = frozenset({"joint_committee", "board", "council_committee", "shareholder_committee"})
+DECIDING = frozenset({"joint_committee", "board", "council_committee", "shareholder_committee"})
+ADVISING = frozenset({"ownership_board", "leadership_team"})
+"""Kinds of bodies that never vote on a matter, and so have neither quorum nor rule."""
 ROLES = checks.SEATS | {"director", "editor", "commissioner"}
 
 
@@ -48,15 +64,15 @@ def load(folder: Path = FOLDER) -> Demonstration:
     Raises ContentError, in words, where a file is missing or not TOML, where a key is missing,
     unknown or of the wrong type, and where the content does not agree with itself.
     """
-    day, companies, sittings = read_file(folder / "companies.toml", _companies)
+    day, companies, sittings = read_file(folder, "companies.toml", _companies)
     demonstration = Demonstration(
         day=day,
         companies=companies,
         sittings=sittings,
-        people=read_file(folder / "people.toml", _people),
-        plans=tuple(read_file(folder / name, partial(_plan, folder)) for name in PLANS),
-        register=read_file(folder / "afc-register.toml", _register),
-        submission=read_file(folder / "afc-submission.toml", _submission),
+        people=read_file(folder, "people.toml", _people),
+        plans=tuple(plan_content.read_plan(folder, name) for name in PLANS),
+        register=read_file(folder, "afc/register.toml", _register),
+        submission=read_file(folder, "afc/submission.toml", _submission),
     )
     checks.check(demonstration)
     return demonstration
@@ -88,13 +104,15 @@ def _council(table: Table) -> Council:
 
 
 def _body(table: Table) -> Body:
+    kind = table.one_of("kind", DECIDING | ADVISING)
+    votes = kind in DECIDING
     return Body(
         slug=table.text("slug"),
         name=table.text("name"),
-        kind=table.one_of("kind", BODY_KINDS),
-        quorum=table.number("quorum"),
-        quorum_per_council=table.number("quorum_per_council"),
-        rule=table.one_of("rule", RULES),
+        kind=kind,
+        quorum=table.number("quorum") if votes else 0,
+        quorum_per_council=table.number("quorum_per_council") if votes else 0,
+        rule=table.one_of("rule", RULES) if votes else None,
     )
 
 
@@ -119,6 +137,7 @@ def _person(starts_on: date, table: Table) -> Person:
         email=table.text("email"),
         name=table.text("name"),
         starts_on=starts_on,
+        ends_on=table.optional_day("until"),
         appointments=table.each("appointments", _appointment),
     )
 
@@ -129,59 +148,6 @@ def _appointment(table: Table) -> Appointment:
         role=table.one_of("role", ROLES),
         area=table.text("area"),
         body=table.optional_text("body"),
-    )
-
-
-def _plan(folder: Path, table: Table) -> Plan:
-    return Plan(
-        company=table.text("company"),
-        slug=table.text("slug"),
-        title=table.text("title"),
-        kind=table.one_of("kind", PLAN_KINDS),
-        first_year=table.number("first_year"),
-        years=table.number("years"),
-        sections=table.each("section", partial(_section, folder)),
-    )
-
-
-def _section(folder: Path, table: Table) -> Section:
-    kind = table.one_of("kind", SECTION_KINDS)
-    return Section(
-        letter=table.text("letter"),
-        title=table.text("title"),
-        kind=kind,
-        area=table.text("area"),
-        text=table.text("text") if kind == "narrative" else None,
-        priorities=_priorities(folder, table) if kind == "priorities" else (),
-    )
-
-
-def _priorities(folder: Path, table: Table) -> tuple[Priority, ...]:
-    path = folder / table.text("priorities_in")
-    return read_file(path, lambda inner: inner.each("priority", _priority))
-
-
-def _priority(table: Table) -> Priority:
-    return Priority(
-        ref=table.text("ref"),
-        title=table.text("title"),
-        theme=table.text("theme"),
-        wording=table.text("wording"),
-        outcome=table.text("outcome"),
-        evidence=table.text("evidence"),
-        success_measure=table.text("success_measure"),
-        leads=table.texts("leads"),
-        milestones=table.each("milestones", _milestone),
-    )
-
-
-def _milestone(table: Table) -> Milestone:
-    key = table.text("key")
-    year, _, number = key.partition("-")
-    if not (year.isdecimal() and number.isdecimal()):
-        raise ContentError(f"{table.where}: the key “{key}” is not a year and a number: 2019-1.")
-    return Milestone(
-        key=key, year=int(year), words=table.text("words"), due=table.optional_day("due")
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demonstration.shapes import SHARED, Appointment, Demonstration, Person
+from portal.demonstration.plan_shapes import SHARED
+from portal.demonstration.shapes import Appointment, Demonstration, Person
 from tenants import identity
 from tenants import service as tenancy
 from tenants.models import Appointment as Appointed
@@ -46,7 +47,7 @@ def invite_people(scope: Scope, people: Sequence[Person], password_hash: str) ->
             continue
         account = tenancy.invite_person(scope, person.email, person.name)
         # One hash for all: argon2 is slow on purpose, and they all share the password anyway.
-        account.password_hash = password_hash
+        account.password_hash = password_hash if person.ends_on is None else None
         for appointment in held:
             _appoint(scope, account, person, appointment)
 
@@ -59,6 +60,7 @@ def _appoint(scope: Scope, account: Account, person: Person, held: Appointment) 
         tenancy.area_id_of(scope, None if held.area == SHARED else held.area),
         starts_on=person.starts_on,
         body_id=tenancy.body_id_of(scope, held.body),
+        ends_on=person.ends_on,
     )
 
 
@@ -98,14 +100,14 @@ def director_of(session: Session, company: str) -> Scope:
 
 
 def sign_in_table(session: Session, demonstration: Demonstration) -> list[SignInRow]:
-    """Everybody of the demonstration with their roles, in the order of its content."""
-    held: dict[str, list[RoleHeld]] = {person.email: [] for person in demonstration.people}
+    """Everybody who has not left, with their roles, in the order of the content."""
+    held: dict[str, list[RoleHeld]] = {person.email: [] for person in demonstration.staying}
     for company in demonstration.companies:
         for email, role in _roles(tenancy.operate(session, company.slug, writes=False)):
             held.setdefault(email, []).append(role)
     return [
         SignInRow(person.email, person.name, tuple(held[person.email]))
-        for person in demonstration.people
+        for person in demonstration.staying
     ]
 
 
@@ -125,7 +127,7 @@ def set_password(session: Session, demonstration: Demonstration, password: str) 
 
 def _with_other_password(session: Session, demo: Demonstration, password: str) -> list[int]:
     """Ids of the people. Asks once for each stored hash: they nearly always share one."""
-    emails = [person.email for person in demo.people]
+    emails = [person.email for person in demo.staying]
     accounts = session.scalars(select(Account).where(Account.email.in_(emails))).all()
     by_hash = {account.password_hash: account for account in accounts}
     fits = {

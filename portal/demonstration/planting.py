@@ -15,7 +15,8 @@ from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
 from portal.demonstration import deciding, markers, people
 from portal.demonstration.markers import Marker, marker
-from portal.demonstration.shapes import SHARED, Company, Demonstration, Sitting
+from portal.demonstration.plan_shapes import SHARED
+from portal.demonstration.shapes import Company, Demonstration, Sitting
 from portal.plans import queries, service, versioning
 from portal.plans.content import Content, Milestone
 from portal.plans.models import Plan

@@ -39,6 +39,10 @@ class Table:
             raise ContentError(f"{self.where}: “{key}” needs at least one text, and only texts.")
         return tuple(items)
 
+    def optional_texts(self, key: str) -> tuple[str, ...]:
+        """As ``texts``, or none where the key is missing."""
+        return self.texts(key) if key in self else ()
+
     def number(self, key: str) -> int:
         """A whole number."""
         return self._needed(key, int, "a whole number")
@@ -95,10 +99,13 @@ class Table:
         return value
 
 
-def read_file(path: Path, build: Callable[[Table], Value]) -> Value:
-    """What ``build`` makes of a TOML file. Raises ContentError where there is none."""
+def read_file(folder: Path, name: str, build: Callable[[Table], Value]) -> Value:
+    """What ``build`` makes of a TOML file, which messages call by its name in ``folder``.
+
+    Raises ContentError where there is none.
+    """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(f"{path.name} cannot be read: {error}") from error
-    return Table(values, path.name).read(build)
+        raise ContentError(f"{name} cannot be read: {error}") from error
+    return Table(values, name).read(build)

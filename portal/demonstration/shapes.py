@@ -1,11 +1,13 @@
-"""The shapes of the demonstration's content: plain values, each as one TOML table gives it."""
+"""The shapes of the demonstration's content: plain values, each as one TOML table gives it.
+
+Those of plans are in ``plan_shapes``.
+"""
 
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-SHARED = "shared"
-"""The area of what a whole company shares; the other areas are its councils' slugs."""
+from portal.demonstration.plan_shapes import SHARED, Plan
 
 
 @dataclass(frozen=True)
@@ -21,14 +23,17 @@ class Council:
 
 @dataclass(frozen=True)
 class Body:
-    """A body that decides, with its two-part quorum: members in all, and of each council."""
+    """A body, with its two-part quorum: members in all, and of each council.
+
+    One that advises or manages and never votes has no quorum (0) and no rule.
+    """
 
     slug: str
     name: str
     kind: str
     quorum: int
     quorum_per_council: int
-    rule: str
+    rule: str | None
 
 
 @dataclass(frozen=True)
@@ -73,67 +78,16 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who signs in; all of her appointments begin on ``starts_on``."""
+    """Somebody who signs in; all of her appointments begin on ``starts_on``.
+
+    Who left has ``ends_on``, the last day of them all: she is known still, and cannot sign in.
+    """
 
     email: str
     name: str
     starts_on: date
+    ends_on: date | None
     appointments: tuple[Appointment, ...]
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A step in the plan year that begins in April of ``year``."""
-
-    key: str
-    year: int
-    words: str
-    due: date | None
-
-
-@dataclass(frozen=True)
-class Priority:
-    """A priority as the plan prints it; ``evidence`` is Markdown, ``leads`` are posts."""
-
-    ref: str
-    title: str
-    theme: str
-    wording: str
-    outcome: str
-    evidence: str
-    success_measure: str
-    leads: tuple[str, ...]
-    milestones: tuple[Milestone, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section: ``text`` (Markdown) where it is a narrative, otherwise ``priorities``."""
-
-    letter: str
-    title: str
-    kind: str
-    area: str
-    text: str | None
-    priorities: tuple[Priority, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A plan of ``years`` plan years (April to March), the first beginning in ``first_year``."""
-
-    company: str
-    slug: str
-    title: str
-    kind: str
-    first_year: int
-    years: int
-    sections: tuple[Section, ...]
-
-    @property
-    def priorities(self) -> tuple[Priority, ...]:
-        """The priorities of all sections, in the plan's order."""
-        return tuple(priority for section in self.sections for priority in section.priorities)
 
 
 @dataclass(frozen=True)
@@ -206,3 +160,15 @@ class Demonstration:
     plans: tuple[Plan, ...]
     register: Register
     submission: Submission
+
+    @property
+    def staying(self) -> tuple[Person, ...]:
+        """The people who have not left."""
+        return tuple(person for person in self.people if person.ends_on is None)
+
+    def plan(self, slug: str) -> Plan:
+        """The plan at this address. Raises LookupError."""
+        for plan in self.plans:
+            if plan.slug == slug:
+                return plan
+        raise LookupError(f"The demonstration has no plan {slug}.")

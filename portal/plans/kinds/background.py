@@ -11,7 +11,12 @@ EVIDENCE_KINDS = (
     ("strategy", "Strategy"),
     ("consultation", "Consultation"),
 )
-STAGES = (("board", "Board"), ("engagement", "Engagement"), ("owner", "Owner"))
+STAGES = (
+    ("board", "Board"),
+    ("management", "Management"),
+    ("engagement", "Engagement"),
+    ("owner", "Owner"),
+)
 
 EVIDENCE = Kind(
     "evidence",

@@ -3,7 +3,7 @@ budget, equality proposals and workforce priorities of delivery plans."""
 
 from portal.plans.kinds.registry import LEADS, Field, Kind, refs, text, title, wording
 
-YES_NO = (("", "No"), ("yes", "Yes"))
+YES_NO = (("", "Not said"), ("yes", "Yes"), ("no", "No"))
 
 ACTIONS = Kind(
     "actions",
@@ -43,7 +43,7 @@ MEASURES = Kind(
             "polarity",
             "Which way is better",
             "choice",
-            choices=(("", "Higher"), ("lower", "Lower")),
+            choices=(("", "Not said"), ("higher", "Higher"), ("lower", "Lower")),
         ),
         Field("target", "Target", hint="A figure, or words such as Monitor."),
         Field("tolerance", "Tolerance", hint="The band that still counts as amber, as written."),
