@@ -27,6 +27,8 @@ ROOMS = (house, access, overview, feeds, search, plans, decisions)
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its
 field and given back to its writer, not thrown away."""
+MOST_SENT = 40 * 1024 * 1024
+"""Bytes of a form with files, far above a file's own limit for the same reason."""
 
 audit.install(database.PortalSession)
 
@@ -43,6 +45,7 @@ def create_app(config: settings.Config | None = None) -> Flask:
     _configure(app, config)
     db.init_app(app)
     Migrate(app, db, directory=str(HOME / "migrations"))
+    guard.let_files_in(app, MOST_SENT)
     CSRFProtect(app)
     Htmx(app)
     visitors.login_manager().init_app(app)

@@ -17,10 +17,14 @@ from portal.demonstration import deciding, markers, people
 from portal.demonstration.markers import Marker, marker
 from portal.demonstration.plan_shapes import SHARED
 from portal.demonstration.shapes import Company, Demonstration, Sitting
+from portal.documents import service as documents
+from portal.documents.files import CheckedFile
 from portal.plans import queries, service, versioning
 from portal.plans.content import Content, Milestone
+from portal.plans.kinds import NamedFile
 from portal.plans.models import Plan
 from tenants import service as tenancy
+from tenants.audiences import EDITORS
 from tenants.roles import VOTING, Role
 from tenants.scope import Scope
 
@@ -204,7 +208,8 @@ def _write(director: Scope, planter: Planter, slug: str, state: str) -> Plan:
     plan = service.create_plan(director, details, _sections(director, areas))
     _add(director, plan, "A", "A", _passage(planter.word(SHARED, state)))
     for letter, area, row in zip("BCDEFGHIJ", areas, director.areas, strict=False):
-        _add(director, plan, letter, f"{row.prefix}-01", _priority(planter.word(area, state)))
+        content = _priority(director, row.area_id, planter.word(area, state))
+        _add(director, plan, letter, f"{row.prefix}-01", content)
     return plan
 
 
@@ -231,7 +236,8 @@ def _rewrite(director: Scope, planter: Planter, plan: Plan, state: str) -> None:
     for area, row in zip(planter.company.areas, director.areas, strict=True):
         word = planter.word(area, state)
         for item in queries.items_of(director, plan.id, row.area_id):
-            content = _passage(word) if item.ref == "A" else _priority(word)
+            passage = item.ref == "A"
+            content = _passage(word) if passage else _priority(director, row.area_id, word)
             service.revise(director, item, content, base=item.head)
 
 
@@ -239,7 +245,10 @@ def _passage(word: str) -> Content:
     return Content(title=f"On {word}", wording=f"What we mean by **{word}**.")
 
 
-def _priority(word: str) -> Content:
+def _priority(director: Scope, area_id: int, word: str) -> Content:
+    """A priority with the word in every text, and in the bytes of a file."""
+    notes = CheckedFile(f"Notes on {word}.txt", "text/plain", f"Notes on {word}.".encode())
+    kept = documents.attach(director, notes, area_id, EDITORS)
     years = range(FIRST_YEAR, FIRST_YEAR + YEARS)
     return Content(
         title=f"More {word}",
@@ -250,4 +259,5 @@ def _priority(word: str) -> Content:
         lead=f"Head of {word}",
         theme=f"The {word} theme",
         milestones=tuple(Milestone(f"{year}-1", year, f"Begin with {word}") for year in years),
+        details={"attachments": NamedFile(kept.sha256, notes.name).line},
     )

@@ -34,6 +34,11 @@ def digest(value: JSON) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
+def of_bytes(content: bytes) -> str:
+    """SHA-256 of a file, as 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def commitment(salt: bytes, value: JSON) -> str:
     """A digest that tells nothing about ``value`` to whoever lacks ``salt`` (at least 16 bytes).
 

@@ -39,12 +39,23 @@ def render(text: str) -> str:
     Raw HTML is shown as text; links lead to http, https or mailto addresses and carry
     ``rel="noopener"``; what is not such a link stays as it was typed.
     """
-    tokens = _MARKDOWN.parse(text)
-    _lower_headings(tokens)
-    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    html = _MARKDOWN.renderer.render(parse(text), _MARKDOWN.options, {})
     return nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
     )
+
+
+def parse(text: str) -> list[Token]:
+    """The tokens of Markdown ``text`` as ``render`` shows them, for who makes no HTML of them.
+
+    The parser drops what is nested too deep; nothing that was written is lost: such a text is
+    kept as it was typed, in one block of code.
+    """
+    tokens = _MARKDOWN.parse(text)
+    if any(token.level >= _MARKDOWN.options.maxNesting - 1 for token in tokens):
+        return [Token("code_block", "code", 0, content=text, block=True)]
+    _lower_headings(tokens)
+    return tokens
 
 
 def _is_plain_address(url: str) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from wtforms import (
     Field,
+    FileField,
     Form,
     HiddenField,
     RadioField,
@@ -14,6 +15,7 @@ from wtforms import (
     ValidationError,
 )
 
+from portal.documents.files import LONGEST_NAME, MOST_BYTES, OFFERED, size_words
 from portal.kit.words import sentence_case
 from portal.plans import kinds
 from portal.plans.editing import year_field
@@ -63,7 +65,8 @@ def edit_form(kind: kinds.Kind, years: tuple[int, ...]) -> type[EditForm]:
 
 def _boxes(kind: kinds.Kind, years: tuple[int, ...]) -> Iterator[tuple[str, Field]]:
     for field in kind.fields:
-        yield field.name, _box(field)
+        if field.reads != "files":
+            yield field.name, _box(field)
         if kind.has_years and field.name == kind.years_after:
             yield from ((year_field(year), _milestones(year)) for year in years)
 
@@ -92,6 +95,19 @@ def keep_only(form: EditForm, names: Sequence[str], ref: str) -> None:
 def is_frame(field: Field) -> bool:
     """Whether a field is not one of the item's texts: the revision, the token."""
     return field.name in ("base", "csrf_token")
+
+
+class AttachForm(PortalForm):
+    """A file, and the name that readers see."""
+
+    file = FileField(
+        "File", description=f"{sentence_case(OFFERED)}, {size_words(MOST_BYTES)} at most."
+    )
+    called = StringField(
+        "What it is",
+        [AtMost(LONGEST_NAME, "The name"), OneLine("the name")],
+        description="Such as Needs assessment 2018. Left empty, readers see the file’s own name.",
+    )
 
 
 class ReleaseForm(PortalForm):

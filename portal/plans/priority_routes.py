@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flask import Response, abort, flash, request
 
-from portal.plans import editing, plan_page, sayings, service
+from portal.plans import attached, editing, plan_page, sayings, service
 from portal.plans import priority_page as shaped
 from portal.plans.forms import PARTS, EditForm, keep_only
 from portal.plans.models import Plan
@@ -141,6 +141,7 @@ def _shown(scope: Scope, plan: Plan, reading: Reading, saved: str) -> Response:
         saved_by=f"Saved by {reading.revision.made_by}, {sayings.day_of(reading.revision.made_at)}",
         steps=shaped.steps(plan, content),
         history=shaped.history(scope, reading),
+        attached=attached.shown(scope, reading),
         panels=collect(scope, "priority", [reading.item.id]).of(reading.item.id),
         may_edit=may_edit,
         saved=saved,

@@ -6,6 +6,7 @@ from flask import Response, abort, flash, request
 from markupsafe import Markup
 
 from portal.plans import (
+    attachment_routes,
     compare_routes,
     file_routes,
     plan_page,
@@ -34,6 +35,7 @@ from tenants.scope import Scope
 
 # These add their pages to the room, and the room to the house, when they are imported.
 __all__ = [
+    "attachment_routes",
     "compare_routes",
     "file_routes",
     "priority_routes",

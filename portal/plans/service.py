@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import update
 
 from portal.audit.service import Happening, Json, record
+from portal.documents.service import widen as widen_files
 from portal.plans import frames, manifests, places, queries
+from portal.plans.attached import files_named
 from portal.plans.content import ClashField, Content, clash
 from portal.plans.cover_rules import CoverError as CoverError
 from portal.plans.cover_rules import PlanError as PlanError
@@ -103,6 +105,7 @@ def revise(scope: Scope, item: Item, content: Content, *, base: int) -> Revision
     part.updated_at, part.updated_by = scope.now(), scope.visitor.name
     scope.session.flush()
     _index(scope, item, revision, content)
+    widen_files(scope, files_named(scope, [revision.id]), part.audience)
     payload: dict[str, Json] = {"ref": item.ref, "number": revision.number, "from": base}
     record(
         scope, hat, happening("plan:revised", "plan revision", revision, revision.digest, payload)
@@ -122,6 +125,7 @@ def release(scope: Scope, plan: Plan, area_id: int) -> None:
     widen(scope, Item, [item.id for item in items], RELEASED)
     widen(scope, Revision, heads, RELEASED)
     widen_search(scope, SEARCH_SOURCE, heads, RELEASED)
+    widen_files(scope, files_named(scope, heads), RELEASED)
     open_cover(scope, plan.id, RELEASED)
     _record_part(scope, hat, "plan:released", part, plan)
 

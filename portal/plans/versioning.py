@@ -3,7 +3,9 @@
 from sqlalchemy import select
 
 from portal.audit.service import Json, record
+from portal.documents.service import widen as widen_files
 from portal.plans import manifests
+from portal.plans.attached import files_named
 from portal.plans.models import Item, Plan, Revision, Version, VersionEntry, VersionSection
 from portal.plans.service import (
     SEARCH_SOURCE,
@@ -100,6 +102,7 @@ def open_version(scope: Scope, version: Version, audience: str) -> None:
     ):
         widen(scope, model, ids, audience)
     widen_search(scope, SEARCH_SOURCE, revisions, audience)
+    widen_files(scope, files_named(scope, revisions), audience)
     open_cover(scope, version.plan_id, audience)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, g, make_response
+from flask import Blueprint, Flask, Response, abort, g, make_response, request
 from sqlalchemy import bindparam, select
 
 from portal.web import visitors
@@ -29,10 +29,14 @@ _resolvers: dict[str, Resolver] = {}
 
 @dataclass(frozen=True)
 class Access:
-    """Who may use a route: ``permission`` in a company, or everybody of the whole house."""
+    """Who may use a route: ``permission`` in a company, or everybody of the whole house.
+
+    ``files`` says that its form carries files, and may be as large as those.
+    """
 
     permission: Permission | None
     signed_in: bool = False
+    files: bool = False
 
     @property
     def of_company(self) -> bool:
@@ -46,10 +50,16 @@ class Room(Blueprint):
         super().__init__(name, import_name)
 
     def page(
-        self, rule: str, needs: Permission, *, methods: tuple[str, ...] = ("GET",)
+        self,
+        rule: str,
+        needs: Permission,
+        *,
+        methods: tuple[str, ...] = ("GET",),
+        files: bool = False,
     ) -> Callable[[View], View]:
         """A route under ``/<company>/``. The view takes the Scope and the resolved path."""
-        return self._declare(f"/<company>{rule}", Access(needs), _in_company, methods)
+        access = Access(needs, files=files)
+        return self._declare(f"/<company>{rule}", access, _in_company, methods)
 
     def house(
         self, rule: str, *, signed_in: bool = False, methods: tuple[str, ...] = ("GET",)
@@ -81,6 +91,16 @@ def resolves(variable: str, resolver: Resolver) -> None:
 def access_of(app: Flask, endpoint: str) -> Access | None:
     """How an endpoint is classified; None for one that is not."""
     return getattr(app.view_functions[endpoint], "access", None)
+
+
+def let_files_in(app: Flask, most: int) -> None:
+    """Let the forms of routes that take files have ``most`` bytes; call before CSRF protection."""
+
+    @app.before_request
+    def widen() -> None:
+        access = access_of(app, request.endpoint) if request.endpoint else None
+        if access and access.files:
+            request.max_content_length = most
 
 
 def refuse_unclassified(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from wtforms import (
     BooleanField,
     EmailField,
+    FileField,
     PasswordField,
     RadioField,
     SelectField,
@@ -27,6 +28,7 @@ class SampleForm(PortalForm):
     outcome = TextAreaField(
         "Outcome", [Filled("Say what will be different."), AtMost(600, "The outcome")]
     )
+    paper = FileField("Paper", description="PDF or Word, 10 MB at most.")
     lead = SelectField(
         "Lead",
         default="education",

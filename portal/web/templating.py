@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from portal.kit import markdown, words
 from portal.kit.digests import short
+from portal.kit.drawings import safe_svg
 from portal.web.assets import asset_url
 
 
@@ -21,6 +22,7 @@ def install(app: Flask) -> None:
     environment.lstrip_blocks = True
     environment.globals["asset"] = asset_url
     environment.filters["date_words"] = words.date_words
+    environment.filters["drawing"] = drawing_of
     environment.filters["markdown"] = html_of
     environment.filters["short_digest"] = short
     environment.filters["join_names"] = words.join_names
@@ -31,6 +33,11 @@ def install(app: Flask) -> None:
 def html_of(text: str) -> Markup:
     """Markdown as safe HTML. Kept by the very text, since frozen texts are read again and again."""
     return Markup(markdown.render(text))  # noqa: S704 - the renderer lets plain tags alone through
+
+
+def drawing_of(svg: str) -> Markup:
+    """A drawing (SVG) to stand in a page: its shapes and words alone."""
+    return Markup(safe_svg(svg))  # noqa: S704 - shapes and words alone are let through
 
 
 class Drawings:

@@ -11,12 +11,16 @@ from functools import partial
 
 from flask import Flask
 
-from portal.plans import queries, versioning
+from portal.documents import service as documents
+from portal.documents.files import CheckedFile
+from portal.kit import digests
+from portal.plans import kinds, queries, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Plan
 from portal.web.database import db
 from tenants import service as tenancy_service
+from tenants.audiences import EDITORS
 from tenants.roles import Role
 from tenants.scope import Scope
 from tests.factories import deciding, people, tenancy, world
@@ -165,13 +169,21 @@ def _rewrite(scope: Scope, plan: Plan, state: str) -> None:
             plans.revise(scope, item, content, base=item.head)
 
 
+def notes(found: str) -> CheckedFile:
+    """The file of an area and state: its word stands in its bytes, and in its name."""
+    return CheckedFile(f"Notes on {found}.txt", "text/plain", f"Families ask for {found}.".encode())
+
+
 def _words(scope: Scope, state: str, ref: str) -> Content:
-    """Every field of a priority holds the word of its area and state."""
+    """Every field of a priority holds the word of its area and state; so does a file of it."""
     prefix = ref.partition("-")[0]
     area = next(area for area in scope.areas if area.prefix == prefix)
     slug = None if area.area_id == 0 else area.slug
     found = word(scope.company.slug, slug, state)
     milestone = plan_factory.content(ref).milestones[0]
+    file = notes(found)
+    documents.attach(scope, file, area.area_id, EDITORS)
+    named = kinds.NamedFile(digests.of_bytes(file.content), file.name)
     return Content(
         title=f"More {found} for {ref}",
         wording=f"We will bring about {found}.",
@@ -181,6 +193,7 @@ def _words(scope: Scope, state: str, ref: str) -> Content:
         lead=f"Head of {found}",
         theme=f"Theme {found}",
         milestones=(replace(milestone, text=f"Begin with {found}"),),
+        details={"attachments": named.line},
     )
 
 

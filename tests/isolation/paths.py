@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.decisions.models import Matter, Recommendation
+from portal.kit import digests
 from portal.plans.models import Item, Plan, Version
 from portal.web.guard import access_of
 from tenants.roles import Permission
@@ -103,7 +104,20 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
 
 def _ref(company: str, plan: str, ref: str, prefixes: dict[str, str | None]) -> Thing:
     area = prefixes.get(ref.partition("-")[0])
-    return Thing(ref, partial(_sees_area, company, plan, area), area)
+    files = [_file(company, area, state) for state in marked.PLANS.get(plan, ())]
+    within = {"digest": files if "-" in ref else []}
+    return Thing(ref, partial(_sees_area, company, plan, area), area, within)
+
+
+def _file(company: str, area: str | None, state: str) -> Thing:
+    """The file that the text of a state names, there for who may read that text."""
+    content = marked.notes(marked.word(company, area, state)).content
+    sees = partial(_reads_state, company, area, state)
+    return Thing(digests.of_bytes(content), sees, area)
+
+
+def _reads_state(company: str, area: str | None, state: str, person: Person) -> bool:
+    return reads(person, company, area, state)
 
 
 def _anybody(_: Person) -> bool:
@@ -133,8 +147,11 @@ def _sees_matter(company: str, state: str, person: Person) -> bool:
     return reads(person, company, None, "public" if state == "decided" else "submitted")
 
 
-OF_ONE_PRIORITY = {"plans.priority", "plans.edit", "plans.priority_json"}
-STRANGE = {"version": "99", "letter": "z", "ref": "XX-99"}
+OF_ONE_PRIORITY = {
+    *("plans.priority", "plans.edit", "plans.priority_json"),
+    *("plans.attach", "plans.attachment", "plans.take_off"),
+}
+STRANGE = {"version": "99", "letter": "z", "ref": "XX-99", "digest": "0" * 64}
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {"company", "council", "plan", "matter", *STRANGE}
 """The variables that ``things_of`` can fill."""

@@ -13,7 +13,9 @@ from portal.audit.service import PENDING
 from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
 from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.plans import arranging, frames, framing, versioning
+from portal.documents import service as documents
+from portal.documents.files import CheckedFile
+from portal.plans import arranging, attaching, frames, framing, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
@@ -69,6 +71,7 @@ Verb = Callable[[Scope, Things], object]
 LINE = decisions.MatterDetails(
     14, "T", "B", "T", "one_committee", "unanimous_of_those_present", "Q", DAY
 )
+FILE = CheckedFile("x.txt", "text/plain", b"x")
 SITTING = decisions.SittingDetails("s", "S", DAY, "11am", "Hall")
 COUNCIL = tenancy.CouncilDetails("s", "S", "S", "#123456", Decimal(1), DAY)
 
@@ -97,6 +100,9 @@ VERBS: dict[str, Verb] = {
     "arranging.move_to_section": lambda s, t: arranging.move_to_section(
         s, t.item, t.section, t.section.id
     ),
+    "attaching.attach": lambda s, t: attaching.attach(s, t.item, FILE),
+    "attaching.take_off": lambda s, t: attaching.take_off(s, t.item, "0" * 64),
+    "documents.attach": lambda s, _: documents.attach(s, FILE, 1, "editors"),
     "versioning.freeze": lambda s, t: versioning.freeze(s, t.plan),
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),

@@ -11,7 +11,8 @@ from flask import Flask
 from portal.audit import service as audit
 from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
-from portal.plans import arranging, framing, versioning
+from portal.documents import service as documents
+from portal.plans import arranging, attaching, framing, versioning
 from portal.plans import service as plans
 from tenants import service as tenancy
 from tests.factories.world import World
@@ -23,6 +24,8 @@ MODULES: dict[str, ModuleType] = {
     "plans": plans,
     "arranging": arranging,
     "framing": framing,
+    "attaching": attaching,
+    "documents": documents,
     "versioning": versioning,
     "decisions": decisions,
     "sittings": sittings,
@@ -39,6 +42,7 @@ ASKED_BY_THEIR_CALLERS = {
     "plans.widen": "a step of opening anything",
     "plans.begin_part": "a step of creating a plan and of adding a section",
     "plans.record_cover": "takes the hat of what it records",
+    "documents.widen": "a step of opening or saving a text that names files",
     "plans.record_order": "takes the hat of what it records",
     "audit.record": "takes the hat of what it records",
     "audit.on": "registers a handler",

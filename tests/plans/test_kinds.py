@@ -23,9 +23,12 @@ def test_an_item_of_every_kind_has_a_title_that_must_be_there(kind: kinds.Kind) 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_form_of_a_kind_has_a_box_for_each_of_its_fields(kind: kinds.Kind) -> None:
+def test_the_form_of_a_kind_has_a_box_for_each_field_that_is_typed(
+    kind: kinds.Kind,
+) -> None:
     form = edit_form(kind, (2019,))
-    assert [name for name in kind.names if not hasattr(form, name)] == []
+    typed = [field.name for field in kind.fields if field.reads != "files"]
+    assert [name for name in typed if not hasattr(form, name)] == []
 
 
 def test_a_kind_that_nobody_registered_is_refused_by_name() -> None:
@@ -39,6 +42,16 @@ def test_a_choice_is_read_in_its_words() -> None:
 
 def test_references_stand_one_to_a_line_and_count_once() -> None:
     assert kinds.refs_of(" O-01\n\nO-02 \nO-01") == ["O-01", "O-02"]
+
+
+def test_files_stand_one_to_a_line_and_are_read_by_their_names() -> None:
+    digest = "ab" * 32
+    value = f"{digest} Needs assessment 2018.pdf\n\nnot a file\n{digest}"
+    assert [(file.sha256, file.name) for file in kinds.files_of(value)] == [
+        (digest, "Needs assessment 2018.pdf")
+    ]
+    attachments = kinds.kind_of("priorities").field("attachments")
+    assert attachments.words(value) == "Needs assessment 2018.pdf"
 
 
 def test_names_stand_between_semicolons() -> None:

@@ -1,7 +1,16 @@
 """What a plan sets out to do: priorities year by year (AfC 2019–2024), commissioning outcomes and
 objectives above them, intentions below them (TfC 2019–2022), the focus areas of a strategy."""
 
-from portal.plans.kinds.registry import LEADS, Field, Kind, refs, text, title, wording
+from portal.plans.kinds.registry import (
+    LEADS,
+    LONGEST_WORDING,
+    Field,
+    Kind,
+    refs,
+    text,
+    title,
+    wording,
+)
 
 NARRATIVE = Kind(
     "narrative",
@@ -56,6 +65,7 @@ PRIORITIES = Kind(
         text("outcome", "Outcome"),
         refs("serves", "Serves", "References of the outcomes and objectives it serves."),
         text("evidence", "Why: the evidence", "the evidence"),
+        Field("attachments", "Attached files", "files", most=LONGEST_WORDING),
         refs("evidence_refs", "Evidence records", "References of evidence, figures, challenges."),
         text("success_measure", "How we will know", "the measure"),
         refs("measures", "Measures", "References of the measures that show it."),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Reads = Literal["line", "text", "names", "lines", "refs", "choice"]
+Reads = Literal["line", "text", "names", "lines", "refs", "choice", "files"]
 Layout = Literal["prose", "priorities", "table"]
 
 PLAN_KINDS = (
@@ -33,7 +33,8 @@ class Field:
 
     line: one line · text: Markdown · names: several on one line, between semicolons · lines: one
     entry to a line · refs: references of other items, one to a line (``plan#REF`` for those of
-    another plan) · choice: one of ``choices``, as (value, words).
+    another plan) · choice: one of ``choices``, as (value, words) · files: attached files, one to a
+    line (their SHA-256, a space, their name), attached and taken off by themselves.
     """
 
     name: str
@@ -53,7 +54,9 @@ class Field:
         return self.called or f"the {self.label[:1].lower()}{self.label[1:]}"
 
     def words(self, value: str) -> str:
-        """A value as it is read: of a choice its words, of all else the text itself."""
+        """A value as it is read: of a choice its words, of files their names, else itself."""
+        if self.reads == "files":
+            return "\n".join(file.name for file in files_of(value))
         return dict(self.choices).get(value, value)
 
 
@@ -122,6 +125,25 @@ def names_of(value: str) -> list[str]:
 def lines_of(value: str) -> list[str]:
     """The entries of a ``lines`` value, in order."""
     return _parts(value.split("\n"))
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file as a text names it: by the digest of its bytes, and by the name readers see."""
+
+    sha256: str
+    name: str
+
+    @property
+    def line(self) -> str:
+        """Its line in a ``files`` value."""
+        return f"{self.sha256} {self.name}"
+
+
+def files_of(value: str) -> list[NamedFile]:
+    """The files that a ``files`` value names, in order. What is no such line names none."""
+    pairs = (line.partition(" ") for line in lines_of(value))
+    return [NamedFile(sha256, name) for sha256, _, name in pairs if len(sha256) == 64 and name]
 
 
 def _parts(values: Iterable[str]) -> list[str]:

@@ -1,0 +1,70 @@
+"""A document as PDF/UA-1: tagged, bookmarked, in our typeface; equal bytes for an equal tree."""
+
+import json
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from portal.documents.letters import FAMILY, font_folder, typeset
+from portal.documents.tree import Document, as_data, with_texts
+
+if TYPE_CHECKING:
+    import typst
+
+TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "documents" / "document.typ"
+PIXELS_PER_INCH = 192
+MIDNIGHT = time(tzinfo=UTC)
+
+
+class TypesettingError(Exception):
+    """The typesetter refused or warned; the message says what it said."""
+
+
+def render_pdf(document: Document) -> bytes:
+    """The document as a PDF file. Raises TypesettingError rather than make a lesser one."""
+    import typst
+
+    compiler = typst.Compiler(str(TEMPLATE), font_paths=_fonts())
+    try:
+        made, warnings = compiler.compile_with_warnings(
+            sys_inputs={"document": _input(document)},
+            pdf_standards=["ua-1"],
+            timestamp=datetime.combine(document.made_on, MIDNIGHT),
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(str(error)) from error
+    if warnings or not isinstance(made, bytes):
+        raise TypesettingError("; ".join(warning.message for warning in warnings))
+    return made
+
+
+def render_png(svg: str) -> bytes:
+    """A drawing as a picture of pixels, for formats that draw nothing themselves."""
+    import typst
+
+    template = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg))"
+    compiler = typst.Compiler(template, font_paths=_fonts())
+    try:
+        made = compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg})
+    except typst.TypstError as error:
+        raise TypesettingError(str(error)) from error
+    if not isinstance(made, bytes):
+        raise TypesettingError("The drawing is more than one page.")
+    return made
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
+    if FAMILY not in fonts.families():
+        raise TypesettingError(f"There is no {FAMILY} in {font_folder()}.")
+    return fonts
+
+
+def _input(document: Document) -> str:
+    data: dict[str, Any] = as_data(with_texts(document, typeset))
+    language, _, region = document.language.partition("-")
+    return json.dumps({**data, "family": FAMILY, "language": [language, region]})

@@ -1,0 +1,77 @@
+"""Verbs on attachments. The only writer of their table; never commits; attaching is an event."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import update
+
+from portal.audit.queries import verifies
+from portal.audit.service import Happening, record
+from portal.documents import queries
+from portal.documents.files import CheckedFile
+from portal.documents.models import Attachment
+from portal.kit import digests
+from tenants.audiences import narrower_than
+from tenants.roles import Permission
+from tenants.scope import Scope
+
+verifies("attachment", queries.file_digests)
+
+
+def attach(scope: Scope, file: CheckedFile, area_id: int, audience: str) -> Attachment:
+    """Keep a file of one area, for the readers of the text that will name it.
+
+    The same bytes are kept once for each area: attached again, they open to this audience too.
+    """
+    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    sha256 = digests.of_bytes(file.content)
+    found = queries.find(scope, area_id, sha256)
+    if found is not None:
+        widen(scope, [(area_id, sha256)], audience)
+        return found
+    attachment = Attachment(
+        company_id=scope.company_id,
+        area_id=area_id,
+        audience=audience,
+        sha256=sha256,
+        name=file.name,
+        media_type=file.media_type,
+        size=len(file.content),
+        content=file.content,
+        added_at=scope.now(),
+        added_by_id=scope.visitor.person_id,
+        added_by=scope.visitor.name,
+    )
+    scope.session.add(attachment)
+    scope.session.flush()
+    record(
+        scope,
+        hat,
+        Happening(
+            "attachment:added",
+            "attachment",
+            attachment.id,
+            area_id,
+            queries.file_digest(attachment),
+            {"name": file.name, "sha256": sha256, "size": len(file.content)},
+        ),
+    )
+    return attachment
+
+
+def widen(scope: Scope, named: Iterable[tuple[int, str]], audience: str) -> None:
+    """Open files, by area and digest, to the readers to whom a text that names them was opened."""
+    by_area: dict[int, set[str]] = defaultdict(set)
+    for area_id, sha256 in named:
+        by_area[area_id].add(sha256)
+    for area_id, sha256s in by_area.items():
+        scope.session.execute(
+            update(Attachment)
+            .where(
+                Attachment.area_id == area_id,
+                Attachment.sha256.in_(sha256s),
+                Attachment.audience.in_(narrower_than(audience)),
+            )
+            .values(audience=audience),
+            execution_options={"synchronize_session": "fetch"},
+        )

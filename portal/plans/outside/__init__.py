@@ -1,0 +1,1 @@
+"""The plan outside the portal: files that hold all that a reader reads, and files read back in."""

@@ -1,0 +1,192 @@
+"""A whole plan as one value: what one reader may read of it, every text in full."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.plans import sayings
+from portal.plans.content import Content, Heading
+from portal.plans.kinds import PLAN_KINDS, Kind, kind_of
+from portal.plans.models import Plan, Revision
+from portal.plans.queries import content_of
+from portal.plans.shapes import PlanView, SectionView
+from tenants.models import Area
+from tenants.scope import Scope
+
+
+@dataclass(frozen=True)
+class WholeItem:
+    """An item with its full text. ``revision`` is 0 where the text comes from a file."""
+
+    ref: str
+    content: Content
+    revision: int = 0
+
+    @property
+    def digest(self) -> str:
+        return self.content.digest()
+
+
+@dataclass(frozen=True)
+class WholeSection:
+    """A section in its place. ``area`` and ``area_name`` say whose texts stand in it."""
+
+    letter: str
+    title: str
+    kind: str
+    area: str
+    under: str = ""
+    items: tuple[WholeItem, ...] = ()
+    shared: bool = True
+    """Whether the reader may read its texts."""
+    area_name: str = ""
+    text: str = ""
+    """Which text it is, in words: a draft, or a version's."""
+
+    @property
+    def digest(self) -> str:
+        """The digest that this section has in a manifest."""
+        heading = Heading(self.letter, self.title, self.kind, self.area, self.under)
+        return heading.leaf([(item.ref, item.digest) for item in self.items])
+
+    @property
+    def of(self) -> Kind:
+        """Its kind."""
+        return kind_of(self.kind)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What stands on the cover of a plan. ``area`` is the slug of whose plan it is."""
+
+    slug: str
+    title: str
+    kind: str
+    first_year: int
+    years: int
+    area: str
+    lineage: str = ""
+    covers: str = "company"
+    service: str = ""
+    parent: str = ""
+    """Address of the plan it stands under, where there is one that the reader can see."""
+    follows: str = ""
+    """Address of the plan it comes after, alike."""
+
+    @property
+    def plan_years(self) -> tuple[int, ...]:
+        """The years in whose April its plan years begin."""
+        return tuple(range(self.first_year, self.first_year + self.years))
+
+    @property
+    def kind_words(self) -> str:
+        """``Business plan``."""
+        return dict(PLAN_KINDS).get(self.kind, self.kind)
+
+    @property
+    def period(self) -> str:
+        """``April 2019 to March 2024``."""
+        return f"April {self.first_year} to March {self.first_year + self.years}"
+
+
+@dataclass(frozen=True)
+class WholePlan:
+    """A plan as one reader reads it."""
+
+    cover: Cover
+    sections: tuple[WholeSection, ...]
+    company: str = ""
+    facts: tuple[str, ...] = ()
+    """What is read, in words: a draft, a version, and who last changed it when."""
+    warning: str = ""
+    """What must be said before anything else: that it is not in force."""
+    version: int | None = None
+    """The number of the version, where the whole is one."""
+    accent: str = "#1f3a5f"
+    read_on: date = date.min
+
+    @property
+    def items(self) -> Iterable[tuple[WholeSection, WholeItem]]:
+        """Every item with its section, in order."""
+        return ((section, item) for section in self.sections for item in section.items)
+
+
+def read(scope: Scope, view: PlanView) -> WholePlan:
+    """The plan of a view with every text in full; two queries, however many texts."""
+    ids = [entry.revision_id for section in view.sections for entry in section.entries]
+    texts = _texts(scope, ids)
+    areas = {area.area_id: area for area in scope.areas}
+    whole = all(section.source == "version" for section in view.sections)
+    version = view.version if whole else None
+    banner = view.version if any(s.source == "version" for s in view.sections) else None
+    return WholePlan(
+        _cover(scope, view.plan, areas),
+        tuple(_section(view, section, areas, texts) for section in view.sections),
+        scope.company.name,
+        tuple(sayings.facts(view)),
+        sayings.warning(banner) if banner else "",
+        version.number if version else None,
+        scope.company.accent,
+        scope.today(),
+    )
+
+
+def _texts(scope: Scope, ids: Iterable[int]) -> Mapping[int, Content]:
+    """The contents of revisions, in parts that a database takes in one statement."""
+    wanted = list(ids)
+    found: dict[int, Content] = {}
+    for start in range(0, len(wanted), MOST_AT_ONCE):
+        part = wanted[start : start + MOST_AT_ONCE]
+        rows = scope.session.scalars(select(Revision).where(Revision.id.in_(part)))
+        found |= {row.id: content_of(row) for row in rows}
+    return found
+
+
+MOST_AT_ONCE = 10_000
+"""Texts asked for in one statement."""
+
+
+def _cover(scope: Scope, plan: Plan, areas: Mapping[int, Area]) -> Cover:
+    related = [number for number in (plan.parent_id, plan.follows_id) if number]
+    slugs: dict[int, str] = {}
+    if related:
+        rows = scope.session.execute(select(Plan.id, Plan.slug).where(Plan.id.in_(related)))
+        slugs = {number: slug for number, slug in rows}
+    return Cover(
+        plan.slug,
+        plan.title,
+        plan.kind,
+        plan.first_year,
+        plan.years,
+        areas[plan.area_id].slug,
+        plan.lineage,
+        plan.covers,
+        plan.service,
+        slugs.get(plan.parent_id or 0, ""),
+        slugs.get(plan.follows_id or 0, ""),
+    )
+
+
+def _section(
+    view: PlanView,
+    section: SectionView,
+    areas: Mapping[int, Area],
+    texts: Mapping[int, Content],
+) -> WholeSection:
+    area = areas[section.area_id]
+    items = tuple(
+        WholeItem(entry.ref, texts[entry.revision_id], entry.number) for entry in section.entries
+    )
+    return WholeSection(
+        section.letter,
+        section.title,
+        section.kind,
+        area.slug,
+        section.under,
+        items,
+        section.source != "hidden",
+        area.name,
+        sayings.text_words(section, view.version),
+    )
