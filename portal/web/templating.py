@@ -33,6 +33,11 @@ def html_of(text: str) -> Markup:
     return Markup(markdown.render(text))  # noqa: S704 - the renderer lets plain tags alone through
 
 
+def drawn(template: str, **context: Any) -> Markup:
+    """HTML of one template, for a panel of another page."""
+    return Markup(render_template(template, **context))  # noqa: S704 - Jinja has escaped it
+
+
 class Drawings:
     """HTML of one template, drawn once for what it shows, whoever asks for it.
 
