@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 
 from portal.engagement.models import Comment
+from portal.plans.models import Item, Plan
 from tenants.scope import Scope
 
 
@@ -29,14 +30,16 @@ def threads(scope: Scope, item_ids: Sequence[int]) -> list[Thread]:
     return list(found.values())
 
 
-def counts(scope: Scope, item_ids: Sequence[int]) -> dict[int, int]:
-    """How many comments this reader reads on each of these items, withdrawn ones left out."""
+def counts(scope: Scope, item_ids: Sequence[int]) -> list[tuple[int, str, str, int]]:
+    """Item, its reference, the plan's address, and how many comments this reader reads on it."""
     rows = scope.session.execute(
-        select(Comment.item_id, func.count())
+        select(Comment.item_id, Item.ref, Plan.slug, func.count())
+        .join(Item, Item.id == Comment.item_id)
+        .join(Plan, Plan.id == Item.plan_id)
         .where(Comment.item_id.in_(item_ids), Comment.withdrawn_at.is_(None))
-        .group_by(Comment.item_id)
+        .group_by(Comment.item_id, Item.ref, Plan.slug)
     )
-    return dict(rows.tuples().all())
+    return list(rows.all())
 
 
 def find(scope: Scope, number: int, **found: object) -> Comment | None:

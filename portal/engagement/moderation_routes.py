@@ -10,6 +10,7 @@ from portal.engagement.models import Round
 from portal.engagement.queries import Sent
 from portal.engagement.room import list_path, room, round_path
 from portal.engagement.standing import STATES
+from portal.plans.sayings import day_of
 from portal.web.fragments import go, show
 from portal.web.frame import place
 from tenants.roles import Permission
@@ -89,5 +90,6 @@ def _page(
             for key, words in STATES.items()
         ],
         sent=made,
+        day_of=day_of,
         refs={text.id: text for text in queries.exhibits(scope, found)},
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.engagement import answering, doors, queries
 from portal.engagement.models import Answer, Exhibit, Group, Quote, Round, Summary
+from portal.engagement.queries import Sent
 from portal.engagement.scales import CHOICES, tally
 from portal.engagement.standing import CHILDREN, COUNCIL, PUBLIC_KIND, phase
 from portal.plans.sayings import day_of
@@ -67,6 +68,8 @@ class RoundPage:
     whole: TextShown
     group: Group | None
     """For whom the reader answers; None for who is only reading."""
+    given: Sent | None
+    """The formal response of her council, once it has given it."""
     asked: list[Asked]
     summary: Summary | None
     answers: list[AnswerShown]
@@ -88,13 +91,15 @@ def page(scope: Scope, found: Round) -> RoundPage:
     groups, exhibits = queries.groups(scope, found), queries.exhibits(scope, found)
     quotes = queries.quotes(scope, found)
     conducts = scope.may(Permission.ENGAGEMENT_CONDUCT)
+    group = doors.answers_for(scope, groups)
     ended = now in ("closed", "answered")
     return RoundPage(
         round=found,
         phase=now,
         texts=[_text(scope, exhibit, quotes) for exhibit in exhibits],
         whole=_text(scope, None, quotes),
-        group=doors.answers_for(scope, groups),
+        group=group,
+        given=_given(scope, group),
         asked=[_asked(scope, group) for group in groups],
         summary=queries.summary(scope, found) if ended else None,
         answers=answers_shown(scope, found, exhibits, quotes) if now == "answered" else [],
@@ -140,6 +145,13 @@ def _text(scope: Scope, exhibit: Exhibit | None, quotes: Sequence[Quote]) -> Tex
     mine = [quote for quote in quotes if quote.exhibit_id == number]
     accent = "none" if exhibit is None else scope.area(exhibit.area_id).slug
     return TextShown(exhibit, accent, tally_of(mine), [quote for quote in mine if quote.words])
+
+
+def _given(scope: Scope, group: Group | None) -> Sent | None:
+    if group is None or group.kind != COUNCIL:
+        return None
+    response = queries.council_answered(scope, group)
+    return None if response is None else queries.sent_one(scope, response)
 
 
 def _place(

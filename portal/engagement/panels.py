@@ -41,7 +41,7 @@ def _comments(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
         select(Item, Plan).join(Plan, Plan.id == Item.plan_id).where(Item.id.in_(item_ids))
     )
     panels = {}
-    for item, plan in rows.tuples().all():
+    for item, plan in rows.all():
         reading = plans.find_reading(scope, item.ref, plan=plan)
         if reading is None:
             continue
@@ -81,8 +81,15 @@ def _counts(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
     """How many comments this reader reads on each row of a plan."""
     if not item_ids or not scope.may(Permission.COMMENT_WRITE):
         return {}
-    counts = comment_queries.counts(scope, item_ids)
-    return {item_id: Markup.escape(plural(n, "comment")) for item_id, n in counts.items()}
+    return {
+        item_id: drawn(
+            "engagement/panels/count.html",
+            href=f"/{scope.company.slug}/plans/{slug}/priorities/{ref}#comments",
+            words=plural(count, "comment"),
+            ref=ref,
+        )
+        for item_id, ref, slug, count in comment_queries.counts(scope, item_ids)
+    }
 
 
 def _said(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
@@ -98,7 +105,7 @@ def _said(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
         .order_by(Round.id.desc(), Quote.formal.desc(), Quote.id)
     )
     found: dict[int, dict[int, tuple[Round, list[tuple[Quote, Answer | None]]]]] = defaultdict(dict)
-    for item_id, consultation, quote, answer in rows.tuples().all():
+    for item_id, consultation, quote, answer in rows.all():
         _, quotes = found[item_id].setdefault(consultation.id, (consultation, []))
         if quote is not None:
             quotes.append((quote, answer))
@@ -124,11 +131,7 @@ def _consultations(scope: Scope, plan_ids: Sequence[int]) -> Mapping[int, Markup
     if not found and not conducts:
         return {}
     waiting = queries.waiting_by_round(scope) if found and conducts else {}
-    slugs = dict(
-        scope.session.execute(select(Plan.id, Plan.slug).where(Plan.id.in_(plan_ids)))
-        .tuples()
-        .all()
-    )
+    slugs = scope.session.execute(select(Plan.id, Plan.slug).where(Plan.id.in_(plan_ids)))
     return {
         plan_id: drawn(
             "engagement/panels/plan.html",
@@ -139,7 +142,7 @@ def _consultations(scope: Scope, plan_ids: Sequence[int]) -> Mapping[int, Markup
             today=scope.today(),
             standing=standing,
         )
-        for plan_id, slug in slugs.items()
+        for plan_id, slug in slugs
     }
 
 

@@ -103,7 +103,7 @@ def states(scope: Scope, found: Round) -> dict[str, int]:
         .where(Response.round_id == found.id)
         .group_by(Response.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def find_response(scope: Scope, number: int, **found: object) -> Response | None:
@@ -199,7 +199,7 @@ def waiting_by_round(scope: Scope) -> dict[int, int]:
         .where(Response.state == "waiting")
         .group_by(Response.round_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def offered(scope: Scope, plan: Plan) -> list[Offered]:

@@ -20,6 +20,7 @@ from portal.engagement import (
 )
 from portal.engagement.models import Round
 from portal.engagement.room import list_path, room
+from portal.plans.sayings import day_of
 from portal.web.fragments import go, show
 from portal.web.frame import KEY_ARGUMENT, navigate, place
 from portal.web.guard import resolves
@@ -130,7 +131,7 @@ def round_page(
 ) -> Response:
     """The page of a consultation; with the form as it was sent, where it could not be taken."""
     place(("Engagement", list_path(scope)), (shown.round.title, None))
-    if form is None and shown.group is not None and shown.phase == "open":
+    if form is None and shown.group and not shown.given and shown.phase == "open":
         form = forms.response_form(shown.round, shown.exhibits)(formdata=None)
     return show(
         "engagement/round.html",
@@ -143,4 +144,5 @@ def round_page(
         formal=shown.group is not None and shown.group.kind == standing.COUNCIL,
         standing=standing,
         today=scope.today(),
+        day_of=day_of,
     )
