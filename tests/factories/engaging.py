@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 from portal.engagement import answering, comments, doors, moderating, queries, receiving, service
 from portal.engagement.models import Comment, Group, Response, Round
@@ -65,7 +66,7 @@ def details(**changes: object) -> service.RoundDetails:
 
 
 def open_round(
-    world: World, *, slug: str = PLAN, company: str = "afc", **changes: object
+    world: World, *, slug: str = PLAN, company: str = "afc", **changes: Any
 ) -> tuple[str, Mapping[str, str]]:
     """Open a consultation, committed; its slug, and the secret of each group's link."""
     with world.scope_of(f"director@{company}.example", company) as scope:
@@ -184,14 +185,15 @@ def comment_seen(scope: Scope, number: int) -> Comment | None:
 @contextmanager
 def on(world: World, day: date, company: str = "afc") -> Iterator[None]:
     """The company lives on another day meanwhile."""
-    _move(world, company, day)
+    move(world, company, day)
     try:
         yield
     finally:
-        _move(world, company, DAY)
+        move(world, company, DAY)
 
 
-def _move(world: World, company: str, day: date) -> None:
+def move(world: World, company: str, day: date) -> None:
+    """The company lives on another day from now on."""
     with world.operator_of(company) as scope:
         scope.company.demonstration_day = day
         scope.session.commit()
