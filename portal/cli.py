@@ -29,7 +29,7 @@ from portal.proof.export import archive
 from portal.web.database import UnsafeRoleError, db, refuse_unsafe_role
 from portal.web.serving import gunicorn_arguments
 from tenants import service as tenancy
-from tenants.roles import Role
+from tenants.roles import APPOINTED, Role
 
 Command = Callable[..., Any]
 
@@ -222,7 +222,7 @@ def person() -> None:
 @click.argument("company_slug", metavar="COMPANY")
 @click.argument("email")
 @click.argument("name")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--role", required=True, type=click.Choice([role.value for role in APPOINTED]))
 @click.option("--council", "area_slug", help="Slug of the council she is appointed for.")
 @click.option("--body", "body_slug", help="Slug of the body, for a seat.")
 @click.password_option(help="Her first password.")

@@ -1,7 +1,8 @@
 """Who may read a row: the audience labels, and the grants that open them."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 PUBLIC = "public"
@@ -9,6 +10,8 @@ EDITORS = "editors"
 RELEASED = "released"
 SUBMITTED = "submitted"
 AUDITORS = "auditors"
+DIRECTORS = "directors"
+"""The company's directors alone: what people wrote in a consultation, and who they are."""
 
 WIDTH = (EDITORS, RELEASED, SUBMITTED, PUBLIC)
 """The states a text of a plan passes through, each read by more people than the one before."""
@@ -22,6 +25,16 @@ def body(body_id: int) -> str:
 def person(person_id: int) -> str:
     """One person alone."""
     return f"person-{person_id}"
+
+
+def guests(round_id: int) -> str:
+    """Whoever was asked into one consultation: by name, or by a secret link."""
+    return f"round-{round_id}"
+
+
+def of_guests(label: str) -> bool:
+    """Whether a label is one that an invitation may open."""
+    return re.fullmatch("round-[1-9][0-9]*", label) is not None
 
 
 def widest(labels: Iterable[str]) -> str:
@@ -40,12 +53,14 @@ class Grants:
 
     ``everywhere`` holds audience labels open in all areas; ``pairs`` holds ``"area:label"`` for
     labels open in one area. A reader of no company has ``company_id`` None and reads no tenant row.
+    ``link`` is the SHA-256 of the secret link she holds: it finds her invitation and nothing else.
     """
 
     company_id: int | None
     person_id: int | None = None
     everywhere: frozenset[str] = field(default_factory=frozenset)
     pairs: frozenset[str] = field(default_factory=frozenset)
+    link: str = ""
 
     @cached_property
     def opens(self) -> str:
@@ -55,6 +70,15 @@ class Grants:
     def admit(self, area_id: int, audience: str) -> bool:
         """Whether a row of this area and audience is inside the walls for this reader."""
         return audience in self.everywhere or f"{area_id}:{audience}" in self.pairs
+
+    def and_also(self, labels: Iterable[str], link: str = "") -> "Grants":
+        """The same grants with these labels open besides, and this link in hand."""
+        return replace(self, everywhere=self.everywhere | set(labels), link=link or self.link)
+
+    def cover(self, others: "Grants") -> bool:
+        """Whether this very reader may read all that she could read under the other grants."""
+        same_reader = (self.company_id, self.person_id) == (others.company_id, others.person_id)
+        return same_reader and self.everywhere >= others.everywhere and self.pairs >= others.pairs
 
     def digest_text(self) -> str:
         """A text that is equal for equal grants: part of every ETag."""

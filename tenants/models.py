@@ -95,6 +95,21 @@ class Body(NumberedRow, Base):
     abstention_breaks_unanimity: Mapped[bool] = mapped_column(default=False)
 
 
+class Invitation(NumberedRow, Base):
+    """What opens one label more (``audiences.guests``): to whoever reads this row, and to whoever
+    holds its secret, without an account. The database keeps only the secret's SHA-256."""
+
+    __tablename__ = "invitation"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "key_digest"), Index(None, "company_id", "ended_at")
+    )
+
+    opens: Mapped[str] = mapped_column(String(40))
+    key_digest: Mapped[str | None] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
+
+
 class Appointment(NumberedRow, Base):
     """One person's role in one company for a period: a hat. Seats name their body."""
 

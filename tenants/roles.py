@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tenants import audiences
-from tenants.audiences import EDITORS, PUBLIC, RELEASED, SUBMITTED, Grants
+from tenants.audiences import DIRECTORS, EDITORS, PUBLIC, RELEASED, SUBMITTED, Grants
 from tenants.base import SHARED
 
 
@@ -21,6 +21,8 @@ class Role(StrEnum):
     MEMBER = "member"
     CLERK = "clerk"
     OPERATOR = "operator"
+    GUEST = "guest"
+    """Whoever was invited to answer a consultation; never appointed to anything."""
 
 
 class Permission(StrEnum):
@@ -42,27 +44,43 @@ class Permission(StrEnum):
     VOTE_CAST = "vote:cast"
     SEARCH_USE = "search:use"
     FEED_READ = "feed:read"
+    COMMENT_WRITE = "comment:write"
+    ENGAGEMENT_READ = "engagement:read"
+    ENGAGEMENT_CONDUCT = "engagement:conduct"
+    ENGAGEMENT_ANSWER = "engagement:answer"
     WORK_READ = "work:read"
     TENANCY_KEEP = "tenancy:keep"
 
 
 P = Permission
 EVERYBODY = frozenset(
-    {P.COMPANY_READ, P.PLAN_READ, P.REGISTER_READ, P.MATTER_READ, P.SEARCH_USE, P.FEED_READ}
+    {
+        P.COMPANY_READ,
+        P.PLAN_READ,
+        P.REGISTER_READ,
+        P.MATTER_READ,
+        P.ENGAGEMENT_READ,
+        P.SEARCH_USE,
+        P.FEED_READ,
+    }
 )
 SIGNED_IN = EVERYBODY | {P.WORK_READ}
+OWN_VOICE = frozenset({P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER})
+"""What a person says for her own council, whoever's the text is that she speaks about."""
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: SIGNED_IN
-    | {P.PLAN_EDIT, P.PLAN_RELEASE, P.PLAN_FREEZE, P.PLAN_CREATE, P.MATTER_SUBMIT},
-    Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT},
-    Role.BOARD_CHAIR: SIGNED_IN,
-    Role.BOARD_MEMBER: SIGNED_IN,
-    Role.COMMISSIONER: SIGNED_IN,
+    | {P.PLAN_EDIT, P.PLAN_RELEASE, P.PLAN_FREEZE, P.PLAN_CREATE, P.MATTER_SUBMIT}
+    | {P.COMMENT_WRITE, P.ENGAGEMENT_CONDUCT},
+    Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE},
+    Role.BOARD_CHAIR: SIGNED_IN | {P.COMMENT_WRITE},
+    Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE},
+    Role.COMMISSIONER: SIGNED_IN | {P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER},
     Role.CO_CHAIR: SIGNED_IN | {P.VOTE_CAST, P.SITTING_CONDUCT},
     Role.MEMBER: SIGNED_IN | {P.VOTE_CAST},
     Role.CLERK: SIGNED_IN | {P.SITTING_CONDUCT, P.CITATION_SETTLE},
     Role.OPERATOR: SIGNED_IN | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE},
+    Role.GUEST: EVERYBODY | {P.ENGAGEMENT_ANSWER},
 }
 
 SEATED = frozenset({Role.CO_CHAIR, Role.MEMBER, Role.CLERK, Role.BOARD_CHAIR, Role.BOARD_MEMBER})
@@ -83,7 +101,11 @@ TITLES: dict[Role, str] = {
     Role.MEMBER: "Member",
     Role.CLERK: "Clerk",
     Role.OPERATOR: "Operator",
+    Role.GUEST: "Guest of a consultation",
 }
+
+APPOINTED = tuple(role for role in Role if role is not Role.GUEST)
+"""The roles that a person can be appointed to."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +126,7 @@ class Hat:
         """
         if permission not in PERMISSIONS[self.role]:
             return False
-        if permission in SIGNED_IN:
+        if permission in SIGNED_IN or permission in OWN_VOICE:
             return True
         if self.role in SEATED:
             return body_id is None or body_id == self.body_id
@@ -128,9 +150,9 @@ def _opens(hat: Hat) -> tuple[set[str], set[str]]:
     here, shared = f"{hat.area_id}:", f"{SHARED}:"
     match hat.role:
         case Role.OPERATOR:
-            return {EDITORS, RELEASED, SUBMITTED, audiences.AUDITORS}, set()
+            return {EDITORS, RELEASED, SUBMITTED, DIRECTORS, audiences.AUDITORS}, set()
         case Role.DIRECTOR:
-            return {EDITORS, RELEASED, SUBMITTED}, set()
+            return {EDITORS, RELEASED, SUBMITTED, DIRECTORS}, set()
         case Role.EDITOR:
             drafts = (EDITORS, RELEASED, SUBMITTED)
             return set(), {place + label for place in (here, shared) for label in drafts}
@@ -140,6 +162,8 @@ def _opens(hat: Hat) -> tuple[set[str], set[str]]:
             return {SUBMITTED, *_own_body(hat)}, {shared + EDITORS, shared + RELEASED}
         case Role.CO_CHAIR | Role.MEMBER | Role.CLERK:
             return {SUBMITTED, *_own_body(hat)}, set()
+        case Role.GUEST:
+            return set(), set()
 
 
 def _own_body(hat: Hat) -> set[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tenants import clock, walls
 from tenants.audiences import Grants
 from tenants.base import SHARED
-from tenants.models import Area, Company
+from tenants.models import Area, Company, Invitation
 from tenants.roles import EVERYBODY, SIGNED_IN, Hat, Permission, Role, grants
 
 
@@ -55,6 +55,12 @@ class Scope:
         self.hats = visitor.hats.get(company.id, ())
         self.grants: Grants = grants(company.id, visitor.person_id, self.hats)
         self.writes = writes
+        self.invitations: tuple[Invitation, ...] = ()
+        """What let her in to more than her hats do (``tenants.invitations``)."""
+        self.accepted = False
+        """Whether it was asked already which invitations are inside her walls."""
+        self.guest: Hat | None = None
+        """Worn besides the hats, where she may answer a consultation that she was asked into."""
         walls.enter(session, self.grants, writes=writes)
 
     @property
@@ -107,6 +113,7 @@ class Scope:
         """The hat under which this person may do it: the chosen one if it serves, else another."""
         chosen = self.hat
         ordered = [] if chosen is None else [chosen, *(h for h in self.hats if h is not chosen)]
+        ordered += [] if self.guest is None else [self.guest]
         for hat in ordered:
             if hat.allows(permission, area_id, body_id):
                 return hat
@@ -131,6 +138,13 @@ class Scope:
             raise NotAllowedError(_refusal(permission))
         return hat
 
+    def admit(self, found: Sequence[Invitation], *, link: str = "") -> None:
+        """Open what these invitations open, besides what her hats do. ``tenants.invitations``
+        alone calls it: there it is proved that they are hers."""
+        self.invitations = (*self.invitations, *found)
+        self.grants = self.grants.and_also((each.opens for each in found), link)
+        walls.enter(self.session, self.grants, writes=self.writes)
+
     def leave(self) -> None:
         """Close the door: the session reads for nobody any more."""
         walls.leave(self.session)
@@ -144,6 +158,10 @@ _REFUSALS: dict[Permission, str] = {
     Permission.MATTER_SUBMIT: "Only a company director can submit a version for decision.",
     Permission.CITATION_SETTLE: "Only the clerk of the deciding body can settle a citation.",
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
+    Permission.COMMENT_WRITE: "Directors, editors, the board and commissioners comment here.",
+    Permission.ENGAGEMENT_CONDUCT: "Only a company director can conduct a consultation.",
+    Permission.ENGAGEMENT_ANSWER: "This consultation does not ask you. Whoever it asks has a link "
+    "of her own, or is a commissioner of a council that it names.",
     Permission.VOTE_CAST: "Only voting members of this body can vote.",
 }
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants import identity
+from tenants import identity, invitations
 from tenants.audiences import EDITORS, PUBLIC
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
-from tenants.roles import COMPANY_WIDE, SEATED, TITLES, VOTING, Permission, Role
+from tenants.roles import APPOINTED, COMPANY_WIDE, SEATED, TITLES, VOTING, Permission, Role
 from tenants.scope import Scope, operator
 
 
@@ -65,7 +65,7 @@ def add_company(session: Session, details: CompanyDetails) -> Scope:
 
 
 def operate(session: Session, slug: str, *, writes: bool = True) -> Scope:
-    """The operator's scope of an existing company, every body's papers included.
+    """The operator's scope of an existing company, every body's papers and consultation included.
 
     Whether it ``writes`` is said before the first read, since that begins the transaction.
     Raises TenancyError where there is no such company.
@@ -75,7 +75,9 @@ def operate(session: Session, slug: str, *, writes: bool = True) -> Scope:
     if company is None:
         raise TenancyError(f"There is no company at /{slug}/.")
     bodies = operator(session, company, writes=writes).session.scalars(select(Body.id)).all()
-    return operator(session, company, bodies, writes=writes)
+    scope = operator(session, company, bodies, writes=writes)
+    invitations.accept_all(scope)
+    return scope
 
 
 def admit_council(scope: Scope, details: CouncilDetails) -> Area:
@@ -139,6 +141,8 @@ def appoint(
 ) -> Appointment:
     """Give a person a role from a day on. Seats name their body. Raises TenancyError."""
     scope.require(Permission.TENANCY_KEEP)
+    if role not in APPOINTED:
+        raise TenancyError(f"{role.value}: nobody is appointed to this. A consultation invites.")
     if (role in SEATED) != (body_id is not None):
         raise TenancyError(f"{role.value}: a seat needs a body, and only a seat has one.")
     if role in COMPANY_WIDE and area_id != SHARED:

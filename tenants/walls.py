@@ -56,9 +56,11 @@ def install(session_class: type[Session]) -> None:
 def enter(session: Session, grants: Grants, *, writes: bool) -> None:
     """Say for whom the session reads from now on, and whether it may write.
 
-    Rows that an earlier reader loaded are let go, so that none is handed on from memory.
+    Rows that an earlier reader loaded are let go, so that none is handed on from memory. A reader
+    who is let in to more keeps what she has.
     """
-    if session.info.get(GRANTS) != grants:
+    before = session.info.get(GRANTS)
+    if before is None or not grants.cover(before):
         for row in _tenant_rows(session.identity_map.values()):
             session.expunge(row)
     session.info[GRANTS] = grants
@@ -195,12 +197,14 @@ def _write_settings(connection: Connection, grants: Grants) -> None:
             "SELECT set_config('app.company_id', :company, true),"
             " set_config('app.person_id', :person, true),"
             " set_config('app.everywhere', :everywhere, true),"
-            " set_config('app.pairs', :pairs, true)"
+            " set_config('app.pairs', :pairs, true),"
+            " set_config('app.link', :link, true)"
         ),
         {
             "company": "" if grants.company_id is None else str(grants.company_id),
             "person": "" if grants.person_id is None else str(grants.person_id),
             "everywhere": ",".join(sorted(grants.everywhere)),
             "pairs": ",".join(sorted(grants.pairs)),
+            "link": grants.link,
         },
     )

@@ -17,7 +17,6 @@ from portal.decisions.models import (
     Vote,
 )
 from portal.decisions.standing import SeatView, Standing
-from portal.decisions.waiting import Need as Need
 from portal.decisions.waiting import needs as needs
 from portal.plans.models import Plan, Version
 from tenants.base import NumberedRow

@@ -1,6 +1,5 @@
 """What waits for a reader in this room: votes open to her, citations she has to settle."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, select
@@ -14,20 +13,9 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.kit.needs import Need
 from tenants.roles import VOTING, Permission
 from tenants.scope import Scope
-
-
-@dataclass(frozen=True)
-class Need:
-    """One thing that waits for this reader: a verb, what it is about, and the button's words."""
-
-    verb: str
-    title: str
-    detail: str
-    path: str
-    button: str
-    due: date | None
 
 
 def needs(scope: Scope) -> list[Need]:

@@ -20,11 +20,16 @@ ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 
 
 class _Markdown(MarkdownIt):
-    """CommonMark with tables, without raw HTML and pictures, linking only to whole addresses."""
+    """CommonMark with tables, without raw HTML and pictures, linking only to whole addresses.
+
+    An address that is simply written out, https://…, is a link too.
+    """
 
     def __init__(self) -> None:
-        super().__init__("commonmark", {"html": False})
-        self.enable("table").disable("image")
+        super().__init__("commonmark", {"html": False, "linkify": True})
+        self.enable(["table", "linkify"]).disable("image")
+        # Nothing is guessed: "gov.uk" alone is words.
+        self.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
         return _is_plain_address(url)

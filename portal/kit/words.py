@@ -8,8 +8,8 @@ from datetime import date, time
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 _SECOND_HALF = ("July", "August", "September", "October", "November", "December")
-_MONTHS = _FIRST_HALF + _SECOND_HALF
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = _FIRST_HALF + _SECOND_HALF
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 LONGEST_SLUG = 60
 """Characters."""
@@ -57,12 +57,12 @@ def sentence_case(text: str) -> str:
 
 def date_words(day: date) -> str:
     """``24 June 2019``, whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def weekday_date_words(day: date) -> str:
     """``Monday 24 June 2019``."""
-    return f"{_WEEKDAYS[day.weekday()]} {date_words(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
 
 
 def time_words(moment: time) -> str:

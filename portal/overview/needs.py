@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from portal.decisions.queries import Need
+from portal.kit.needs import Need
 from portal.kit.words import plural, weekday_date_words
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.decisions.models import Matter
-from portal.decisions.queries import Need, frozen_versions
+from portal.decisions.queries import frozen_versions
+from portal.kit.needs import Need
 from portal.plans.models import Plan, PlanPart, Version
 from portal.plans.queries import PUT_BEFORE_SOMEBODY
 from portal.plans.sayings import day_of, state_of

@@ -6,12 +6,14 @@ from sqlalchemy.orm import Session
 
 from portal.decisions import queries as decisions
 from portal.decisions.standing import OUTCOMES
+from portal.engagement import waiting as engagement
 from portal.kit.words import weekday_date_words
 from portal.overview import needs, queries
 from portal.plans.sayings import day_of
 from portal.web.fragments import go, show
 from portal.web.frame import frame, navigate, place
 from portal.web.guard import Room, resolves
+from portal.web.slots import collect
 from tenants import service as tenancy
 from tenants.models import Area, Company
 from tenants.roles import Permission
@@ -52,6 +54,7 @@ def company_home(scope: Scope) -> Response:
         outcomes=OUTCOMES,
         day_of=day_of,
         weekday=weekday_date_words,
+        panels=collect(scope, "company", [scope.company_id]).of(scope.company_id),
     )
 
 
@@ -95,7 +98,7 @@ def _agenda(scope: Scope) -> needs.Agenda | None:
     """What needs somebody with a role in this company; None for everybody else."""
     if scope.hat is None:
         return None
-    found = [*decisions.needs(scope), *queries.plan_needs(scope)]
+    found = [*decisions.needs(scope), *engagement.needs(scope), *queries.plan_needs(scope)]
     return needs.agenda(found, scope.today(), scope.hat.label, _base(scope))
 
 

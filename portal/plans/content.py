@@ -21,23 +21,34 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Milestone:
-    """A step due in one plan year (which begins in April of ``year``), with a stable key."""
+    """A step due in one plan year (which begins in April of ``year``), with a stable key.
+
+    ``written`` is how the due date was written, where not as we write dates ("30/06/2019").
+    """
 
     key: str
     year: int
     text: str
     due: date | None = None
+    written: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """JSON with the due date as an ISO date."""
-        return {**asdict(self), "due": self.due.isoformat() if self.due else None}
+        """JSON with the due date as an ISO date; how it was written only where that is kept."""
+        said = {**asdict(self), "due": self.due.isoformat() if self.due else None}
+        if not self.written:
+            del said["written"]
+        return said
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Milestone":
         """The reverse of ``as_json``."""
         due = value.get("due")
         return cls(
-            value["key"], value["year"], value["text"], date.fromisoformat(due) if due else None
+            value["key"],
+            value["year"],
+            value["text"],
+            date.fromisoformat(due) if due else None,
+            value.get("written", ""),
         )
 
 

@@ -4,11 +4,14 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
+
 from portal.kit.diffs import changed_words
 from portal.kit.words import join_names, plural
 from portal.plans import sayings
 from portal.plans.models import Plan, Version
 from portal.plans.shapes import Entry, PlanView, SectionView
+from portal.web.slots import NOTHING, Slot
 from tenants.base import SHARED
 from tenants.models import Area
 from tenants.roles import Permission
@@ -22,6 +25,8 @@ class Row:
     entry: Entry
     counts: tuple[int, ...]
     changed: str
+    marks: Sequence[Markup] = ()
+    """What other rooms say in it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Page:
     this_year: int
     version: Version | None
     before: Mapping[int, Entry]
+    marks: Slot = NOTHING
 
 
 @dataclass(frozen=True)
@@ -145,21 +151,30 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
         if entry.item_id in before
     )
 
+    marks = tuple((entry.ref, *page.marks.of(entry.item_id)) for entry in section.entries)
+
     def context() -> dict[str, Any]:
-        rows = [row(entry, page.years, before, page.version) for entry in section.entries]
+        rows = [
+            row(entry, page.years, before, page.version, page.marks.of(entry.item_id))
+            for entry in section.entries
+        ]
         frame = {"path": page.path, "years": page.years, "this_year": page.this_year}
         return {"section": section, "rows": rows, **frame}
 
-    return (place, page.years, page.this_year, texts, old), context
+    return (place, page.years, page.this_year, texts, old, marks), context
 
 
 def row(
-    entry: Entry, years: Sequence[int], before: Mapping[int, Entry], version: Version | None
+    entry: Entry,
+    years: Sequence[int],
+    before: Mapping[int, Entry],
+    version: Version | None,
+    marks: Sequence[Markup] = (),
 ) -> Row:
     """A priority's row; ``before`` as in ``Page``."""
     old = before.get(entry.item_id)
     since = f"{_differences(old, entry)} since version {version.number}" if old and version else ""
-    return Row(entry, tuple(entry.planned(year) for year in years), since)
+    return Row(entry, tuple(entry.planned(year) for year in years), since, marks)
 
 
 def _differences(old: Entry, new: Entry) -> str:

@@ -14,6 +14,7 @@ from portal.plans.kinds import kind_of
 from portal.plans.models import Plan, Revision
 from portal.plans.shapes import Entry, Reading
 from portal.plans.version_page import VersionShown, shown
+from portal.web.slots import collect
 from tenants.scope import NotFoundError, Scope
 
 
@@ -126,7 +127,8 @@ def row_of(scope: Scope, plan: Plan, reading: Reading) -> plan_page.Row:
     """The item's row in the table of its plan."""
     version = queries.newest_version(scope, plan.id)
     before = queries.changed_since(scope, version) if version and reading.draft else {}
-    return plan_page.row(_entry(reading), plan_page.plan_years(plan), before, version)
+    marks = collect(scope, "plan rows", [reading.item.id]).of(reading.item.id)
+    return plan_page.row(_entry(reading), plan_page.plan_years(plan), before, version, marks)
 
 
 def _entry(reading: Reading) -> Entry:

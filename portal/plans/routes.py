@@ -1,6 +1,6 @@
 """The list of plans, a plan, and what a director does with it as a whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Response, abort, flash, request
 from markupsafe import Markup
@@ -79,10 +79,11 @@ def plan(scope: Scope, plan: Plan) -> Response:
         sections=read,
         letter=letter,
         facts=sayings.facts(view),
-        drawn=_drawn(scope, view, path),
+        drawn=_drawn(scope, view, path, read),
         version=view.version,
         banner=version_page.announced(view),
         panels=_panels(scope, "version", view.version),
+        of_plan=collect(scope, "plan", [plan.id]).of(plan.id),
         actions=collect(scope, "plan actions", [plan.id]).of(plan.id),
         may_release=bool(_unreleased(scope, view)),
         may_freeze=view.has_draft and scope.may(Permission.PLAN_FREEZE),
@@ -90,14 +91,18 @@ def plan(scope: Scope, plan: Plan) -> Response:
     )
 
 
-def _drawn(scope: Scope, view: PlanView, path: str) -> Callable[[SectionShown], Markup]:
+def _drawn(
+    scope: Scope, view: PlanView, path: str, read: Sequence[SectionShown]
+) -> Callable[[SectionShown], Markup]:
     """What draws the texts of a section of this page."""
+    items = [entry.item_id for section in read for entry in section.entries]
     page = Page(
         path,
         plan_page.plan_years(view.plan),
         sayings.plan_year(scope.today()),
         view.version,
         _before(scope, view),
+        collect(scope, "plan rows", items),
     )
     return lambda section: SECTIONS.draw(*plan_page.drawing(page, section))
 

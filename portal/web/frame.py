@@ -17,6 +17,8 @@ from tenants.models import Area, Company
 from tenants.scope import Scope
 
 LENS = "lens"
+KEY_ARGUMENT = "key"
+"""The argument of an address that holds a secret: it is never handed on to another page."""
 EVERY_COUNCIL = "all"
 
 
@@ -238,7 +240,9 @@ def _page_address() -> str:
     if asking is not None:
         path = re.match(r"https?://[^/?#]+(/[^#]*)", asking)
         return path[1] if path else "/"
-    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+    if request.method != "GET":
+        return "/"
+    return request.path if KEY_ARGUMENT in request.args else request.full_path.rstrip("?")
 
 
 def _own_council(scope: Scope) -> str | None:

@@ -67,7 +67,7 @@ def _headers(response: Response) -> Response:
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if "Cache-Control" not in headers:
-        headers["Cache-Control"] = "private, no-cache" if _signed_in() else "no-cache"
+        headers["Cache-Control"] = "private, no-cache" if _somebodys_own() else "no-cache"
         response.vary.add("Cookie")
     return response
 
@@ -78,6 +78,9 @@ def _only_encrypted(response: Response) -> Response:
     return response
 
 
-def _signed_in() -> bool:
+def _somebodys_own() -> bool:
+    """Whether the answer is for somebody signed in, or for the holder of a secret link."""
     scope = guard.current_scope()
-    return (scope.visitor if scope else visitors.visitor()).person_id is not None
+    if scope is None:
+        return visitors.visitor().person_id is not None
+    return scope.visitor.person_id is not None or bool(scope.grants.link)

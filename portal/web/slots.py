@@ -29,6 +29,9 @@ class Slot:
         return self.panels.get(thing_id, [])
 
 
+NOTHING = Slot({})
+
+
 def fill(slot: str, filler: Filler) -> None:
     """Register a room's panel for a slot, once."""
     if filler not in _fillers[slot]:

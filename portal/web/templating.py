@@ -40,6 +40,11 @@ def drawing_of(svg: str) -> Markup:
     return Markup(safe_svg(svg))  # noqa: S704 - shapes and words alone are let through
 
 
+def drawn(template: str, **context: Any) -> Markup:
+    """HTML of one template, for a panel of another page."""
+    return Markup(render_template(template, **context))  # noqa: S704 - Jinja has escaped it
+
+
 class Drawings:
     """HTML of one template, drawn once for what it shows, whoever asks for it.
 

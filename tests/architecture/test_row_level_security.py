@@ -25,6 +25,11 @@ OWN_COMPANY = (
     "(company_id = (NULLIF(current_setting('app.company_id'::text, true), ''::text))::bigint)"
 )
 OWN_ROWS = "(person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::bigint)"
+OWN_INVITATION = (
+    f"({OWN_COMPANY} AND ((key_digest)::text ="
+    " NULLIF(current_setting('app.link'::text, true), ''::text)))"
+)
+FOR_DIRECTORS = f"({OWN_COMPANY} AND ((audience)::text = 'directors'::text))"
 Policy = tuple[str, str, str | None, str | None]
 
 WALL: set[Policy] = {("wall", "ALL", INSIDE, INSIDE)}
@@ -34,12 +39,16 @@ LOG: set[Policy] = {
 }
 EXCEPTIONS: dict[str, set[Policy]] = {
     "appointment": WALL | {("own_appointments", "SELECT", OWN_ROWS, None)},
+    "invitation": WALL | {("own_invitation", "SELECT", OWN_INVITATION, None)},
+    "engagement_response": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
+    "engagement_remark": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
     "audit_event": LOG,
     "audit_head": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
     "audit_payload": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
 }
-"""Tables with other policies than the one wall: people find their own appointments; those who
-change something append to a log that few may read."""
+"""Tables with other policies than the one wall: people find their own appointments, and the holder
+of a secret link her invitation; those who change something append to a log that few may read; those
+who answer a consultation write what the directors alone read."""
 
 
 def _ask(database: Database, query: str, **values: object) -> list[tuple[Any, ...]]:
@@ -119,6 +128,21 @@ def test_the_portals_role_deletes_nothing_behind_the_walls(database: Database) -
         app=APP_ROLE,
     )
     assert {name for (name,) in rows} <= {"failed_sign_in"}
+
+
+def test_the_portals_role_rewrites_nothing_that_was_put_to_people_or_that_they_sent(
+    database: Database,
+) -> None:
+    rows = _ask(
+        database,
+        "SELECT table_name, column_name FROM information_schema.column_privileges"
+        " WHERE grantee = 'portal_app' AND privilege_type = 'UPDATE'"
+        " AND table_name IN ('engagement_exhibit', 'engagement_response', 'engagement_remark')",
+    )
+    assert {(table, column) for table, column in rows} == {
+        ("engagement_response", column)
+        for column in ("state", "decided_at", "decided_by", "reason")
+    }
 
 
 def test_the_portals_role_rewrites_no_event_and_no_frozen_text(database: Database) -> None:

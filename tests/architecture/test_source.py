@@ -28,6 +28,7 @@ RAW_SQL = {
 UNWALLED_READS = {
     "tenants/walls.py": "defines it",
     "tenants/identity.py": "a person's own appointments, before a Scope can be",
+    "tenants/invitations.py": "an invitation, by the digest of its secret",
 }
 TEXT_IN_TEMPLATES = re.compile(r"\|\s*safe\b|\{%-?\s*autoescape")
 SAFE_TEMPLATES: set[str] = set()
@@ -99,6 +100,19 @@ def test_the_walls_are_passed_by_name_in_one_place() -> None:
 def test_nobody_but_the_scope_says_for_whom_a_session_reads() -> None:
     entering = {source.name(path) for path in EVERY_FILE if source.uses(path, "walls.enter")}
     assert entering == {"tenants/scope.py", "tenants/identity.py"}
+
+
+def test_nobody_but_the_invitations_lets_a_reader_in_to_more() -> None:
+    calling = {
+        source.name(path)
+        for path in EVERY_FILE
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("admit", "and_also")
+        and source.dotted(node.func.value) in ("scope", "self", "self.grants", "scope.grants")
+    }
+    assert calling == {"tenants/invitations.py", "tenants/scope.py"}
 
 
 def test_a_service_never_commits() -> None:

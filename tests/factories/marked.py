@@ -23,7 +23,7 @@ from tenants import service as tenancy_service
 from tenants.audiences import EDITORS
 from tenants.roles import Role
 from tenants.scope import Scope
-from tests.factories import deciding, people, tenancy, world
+from tests.factories import deciding, engaged, people, tenancy, world
 from tests.factories import plans as plan_factory
 from tests.factories.people import Post
 from tests.factories.world import COMPANIES, World
@@ -87,6 +87,11 @@ MARKERS = tuple(
         for company in COMPANIES
         for states in PLANS.values()
     ]
+    + [
+        Marker(word(company, area, state, thing), company, area, state, thing)
+        for company in COMPANIES
+        for thing, area, state in engaged.things(company)
+    ]
 )
 
 
@@ -105,7 +110,11 @@ def build(app: Flask) -> None:
         slug = _submitted(doors, company, "public", "held")
         first = deciding.members(company)[0]
         deciding.decide(doors.scope_of, company, slug, recorded=first)
+        ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]
+        engaged.ask_everybody(doors, company, word, ref)
         _as_director(doors, company, _go_on)
+        engaged.comment_all(doors, company, word)
+        engaged.ask_some(doors, company, word, ref)
     _appoint_the_others(doors)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from werkzeug.test import TestResponse
 
 from tests.factories.browser import HTMX, Browser
+from tests.factories.engaged import OF_COMPANY
 from tests.factories.marked import MARKERS, STATES
 from tests.factories.world import World
 from tests.isolation.paths import Place, places, things_of
@@ -23,6 +24,7 @@ from tests.isolation.who_reads import Person, everybody, may, reads
 
 WORD = re.compile("|".join(marker.word for marker in MARKERS))
 MARKER_OF = {marker.word: marker for marker in MARKERS}
+ENGAGED = ("comment", "formal", *(thing for thing, _ in OF_COMPANY))
 FILE = re.compile(r"\.(csv|json|atom|css)$")
 """What htmx never asks for."""
 BODY = {
@@ -76,10 +78,16 @@ def _chosen(app: Flask, rules: Iterable[str] | None) -> list[Place]:
 
 
 QUERIES = {
-    "search.search": ["?q=zqplan", "?q=zqmatter", *(f"?q=zqplan{state}" for state in STATES)],
+    "search.search": [
+        "?q=zqplan",
+        "?q=zqmatter",
+        *(f"?q=zqplan{state}" for state in STATES),
+        *(f"?q=zq{thing}" for thing in ENGAGED),
+    ],
     "plans.plan": ["?section=A", "?section=D", "?lens=richmond"],
     "plans.compare": ["?show=differs", "?lens=kingston"],
     "plans.priority": ["?part=row", "?part=history"],
+    "engagement.responses": ["?state=published", "?state=withheld", "?state=counted"],
     "decisions.vote": ["?part=progress", "?change=1"],
     "decisions.submit": ["?plan=marked-public&version=2"],
 }

@@ -12,13 +12,16 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.decisions.models import Matter, Recommendation
+from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.kit import digests
 from portal.plans.models import Item, Plan, Version
 from portal.web.guard import access_of
+from tenants.audiences import PUBLIC
 from tenants.roles import Permission
+from tenants.scope import Scope
 from tests.factories import marked
 from tests.factories.world import COMPANIES, World
-from tests.isolation.who_reads import Person, reads
+from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads
 
 Visible = Callable[[Person], bool]
 NOWHERE = "nothing-of-that-name"
@@ -64,6 +67,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         prefixes = {area.prefix: area.slug if area.area_id else None for area in scope.areas}
         councils = [Thing(area.slug, _anybody) for area in scope.councils]
         items = scope.session.execute(select(Item.plan_id, Item.ref)).all()
+        said = _comments(scope, company)
         versions = scope.session.execute(select(Version.plan_id, Version.number, Version.state))
         frozen = versions.all()
         plans = [
@@ -72,7 +76,10 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                 partial(_sees_plan, company, plan.slug),
                 within={
                     "ref": [
-                        _ref(company, plan.slug, ref, prefixes)
+                        replace(
+                            _ref(company, plan.slug, ref, prefixes),
+                            within={"comment": said.get((plan_id, ref), [])},
+                        )
                         for plan_id, ref in items
                         if plan_id == plan.id
                     ],
@@ -99,7 +106,75 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
             )
             for matter in scope.session.scalars(select(Matter))
         ]
-    return {"council": councils, "plan": plans, "matter": matters}
+        consultations = consultations_of(scope, company)
+    return {
+        "council": councils,
+        "plan": plans,
+        "matter": matters,
+        "consultation": consultations,
+    }
+
+
+def consultations_of(scope: Scope, company: str) -> list[Thing]:
+    """The consultations, with the groups, responses and answers that stand in each."""
+    rounds = scope.session.scalars(select(Round)).all()
+    return [
+        Thing(
+            found.slug,
+            partial(_reads, company, None, _state_of(found)),
+            OPEN_TO_ALL if found.audience == PUBLIC else None,
+            within={
+                "group": _inside(scope, company, found, Group),
+                "response": _inside(scope, company, found, Response),
+                "answer": _inside(scope, company, found, Answer),
+            },
+        )
+        for found in rounds
+    ]
+
+
+def _inside(
+    scope: Scope, company: str, found: Round, rows: type[Group] | type[Response] | type[Answer]
+) -> list[Thing]:
+    """The rows of a consultation: the public ones, those of a council, and the others."""
+    slugs = {area.area_id: area.slug for area in scope.councils}
+    inside = scope.session.execute(
+        select(rows.id, rows.area_id, rows.audience).where(rows.round_id == found.id)
+    )
+    alike = ("public", "released", "directors")
+    return [
+        Thing(
+            str(number),
+            partial(
+                _reads,
+                company,
+                slugs.get(area_id) if audience in alike else None,
+                audience if audience in alike else "asked",
+            ),
+        )
+        for number, area_id, audience in inside
+    ]
+
+
+def _state_of(found: Round) -> str:
+    return "public" if found.audience == PUBLIC else "asked"
+
+
+def _reads(company: str, area: str | None, state: str, person: Person) -> bool:
+    return reads(person, company, area, state)
+
+
+def _comments(scope: Scope, company: str) -> dict[tuple[int, str], list[Thing]]:
+    slugs = {area.area_id: area.slug for area in scope.councils}
+    found: dict[tuple[int, str], list[Thing]] = {}
+    rows = scope.session.execute(
+        select(Item.plan_id, Item.ref, Comment).join(Comment, Comment.item_id == Item.id)
+    )
+    for plan_id, ref, comment in rows:
+        state = {"editors": "draft"}.get(comment.audience, comment.audience)
+        reads_it = partial(_reads, company, slugs.get(comment.area_id), state)
+        found.setdefault((plan_id, ref), []).append(Thing(str(comment.id), reads_it))
+    return found
 
 
 def _ref(company: str, plan: str, ref: str, prefixes: dict[str, str | None]) -> Thing:
@@ -151,9 +226,18 @@ OF_ONE_PRIORITY = {
     *("plans.priority", "plans.edit", "plans.priority_json"),
     *("plans.attach", "plans.attachment", "plans.take_off"),
 }
-STRANGE = {"version": "99", "letter": "z", "ref": "XX-99", "digest": "0" * 64}
+STRANGE = {
+    "version": "99",
+    "letter": "z",
+    "ref": "XX-99",
+    "digest": "0" * 64,
+    "comment": "999",
+    "group": "999",
+    "response": "999",
+    "answer": "999",
+}
 """The variables of things that stand in another, each with a value that none has."""
-DESCRIBED = {"company", "council", "plan", "matter", *STRANGE}
+DESCRIBED = {"company", "council", "plan", "matter", "consultation", *STRANGE}
 """The variables that ``things_of`` can fill."""
 
 

@@ -15,15 +15,20 @@ from portal.decisions import sittings, voting
 from portal.decisions.models import Matter, Recommendation, Sitting
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
+from portal.engagement import answering, moderating
+from portal.engagement import service as engagement
+from portal.engagement.models import Answer, Group, Response, Round
 from portal.plans import arranging, attaching, frames, framing, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
 from portal.plans.shapes import PlanDetails, SectionDetails
+from tenants import invitations
 from tenants import service as tenancy
-from tenants.models import Body, Person
+from tenants.models import Body, Invitation, Person
 from tenants.roles import Role
 from tenants.scope import NotAllowedError, Scope
+from tests.factories import engaging
 from tests.factories.world import World
 
 DAY = date(2019, 6, 24)
@@ -42,6 +47,11 @@ class Things:
     sitting: Sitting
     body: Body
     person: Person
+    round: Round
+    group: Group
+    response: Response
+    answer: Answer
+    invitation: Invitation
 
 
 def things(world: World) -> Things:
@@ -58,6 +68,11 @@ def things(world: World) -> Things:
             _first(scope, select(Sitting).where(Sitting.slug == "to-come")),
             _first(scope, select(Body).where(Body.slug == "joint-committee")),
             _first(scope, select(Person)),
+            _first(scope, select(Round).where(Round.slug == "private")),
+            _first(scope, select(Group).where(Group.kind == "partners")),
+            _first(scope, select(Response).where(Response.state == "waiting")),
+            _first(scope, select(Answer)),
+            _first(scope, select(Invitation)),
         )
         scope.session.expunge_all()
     return found
@@ -73,6 +88,7 @@ LINE = decisions.MatterDetails(
 )
 FILE = CheckedFile("x.txt", "text/plain", b"x")
 SITTING = decisions.SittingDetails("s", "S", DAY, "11am", "Hall")
+ANSWER = answering.AnswerDetails("x", "changed", "x", None, frozenset({1}))
 COUNCIL = tenancy.CouncilDetails("s", "S", "S", "#123456", Decimal(1), DAY)
 
 VERBS: dict[str, Verb] = {
@@ -113,6 +129,17 @@ VERBS: dict[str, Verb] = {
     "voting.open_vote": lambda s, t: voting.open_vote(s, t.recommendation),
     "voting.cast_vote": lambda s, t: voting.cast_vote(s, t.recommendation, "for"),
     "voting.close_vote": lambda s, t: voting.close_vote(s, t.recommendation),
+    "engagement.open_round": lambda s, t: engagement.open_round(s, t.plan, engaging.details()),
+    "engagement.renew_link": lambda s, t: engagement.renew_link(s, t.round, t.group),
+    "engagement.move_last_day": lambda s, t: engagement.move_last_day(s, t.round, DAY),
+    "moderating.publish": lambda s, t: moderating.publish(s, t.round, t.response, {}),
+    "moderating.withhold": lambda s, t: moderating.withhold(s, t.round, t.response, "No"),
+    "answering.summarise": lambda s, t: answering.summarise(s, t.round, "x"),
+    "answering.answer": lambda s, t: answering.answer(s, t.round, ANSWER),
+    "answering.rewrite": lambda s, t: answering.rewrite(s, t.round, t.answer, ANSWER),
+    "answering.close": lambda s, t: answering.close(s, t.round),
+    "invitations.invite": lambda s, _: invitations.invite(s, "round-1", 0, "public"),
+    "invitations.new_key": lambda s, t: invitations.new_key(s, t.invitation),
     "tenancy.admit_council": lambda s, _: tenancy.admit_council(s, COUNCIL),
     "tenancy.add_body": lambda s, _: tenancy.add_body(s, Body(slug="x")),
     "tenancy.invite_person": lambda s, _: tenancy.invite_person(s, "x@x.example", "X"),

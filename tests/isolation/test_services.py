@@ -12,8 +12,11 @@ from portal.audit import service as audit
 from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
 from portal.documents import service as documents
+from portal.engagement import answering, comments, moderating, receiving
+from portal.engagement import service as engagement
 from portal.plans import arranging, attaching, framing, versioning
 from portal.plans import service as plans
+from tenants import invitations
 from tenants import service as tenancy
 from tests.factories.world import World
 from tests.isolation.services import VERBS, things, unrefused
@@ -30,7 +33,13 @@ MODULES: dict[str, ModuleType] = {
     "decisions": decisions,
     "sittings": sittings,
     "voting": voting,
+    "engagement": engagement,
+    "comments": comments,
+    "receiving": receiving,
+    "moderating": moderating,
+    "answering": answering,
     "tenancy": tenancy,
+    "invitations": invitations,
     "audit": audit,
 }
 ASKED_BY_THEIR_CALLERS = {
@@ -44,6 +53,15 @@ ASKED_BY_THEIR_CALLERS = {
     "plans.record_cover": "takes the hat of what it records",
     "documents.widen": "a step of opening or saving a text that names files",
     "plans.record_order": "takes the hat of what it records",
+    "comments.write": "everybody who reads a text speaks of it among her own: tests/engagement",
+    "comments.reply": "as the walls of the thread allow: tests/engagement",
+    "comments.edit": "asks whose words they are: tests/engagement",
+    "comments.withdraw": "asks whose words they are: tests/engagement",
+    "comments.resolve": "as the walls of the thread allow: tests/engagement",
+    "receiving.receive": "asks for whom she answers: tests/engagement",
+    "invitations.accept_all": "lets in to what the walls already show to be hers",
+    "invitations.present": "lets in whoever holds the secret: tests/engagement",
+    "invitations.seat_guest": "looks for an invitation that she was let in by",
     "audit.record": "takes the hat of what it records",
     "audit.on": "registers a handler",
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
@@ -54,6 +72,11 @@ READS = {
     "arranging.next_ref",
     "tenancy.area_id_of",
     "tenancy.body_id_of",
+    "engagement.walls_of",
+    "comments.addressees",
+    "comments.may_begin",
+    "receiving.council_hat",
+    "answering.open_ends",
 }
 
 

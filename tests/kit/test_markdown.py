@@ -51,6 +51,19 @@ def test_other_addresses_make_no_link(address: str) -> None:
     assert "<a" not in render(f"[x]({address})")
 
 
+@pytest.mark.parametrize("before", ["", "See ", "**Source:** "])
+def test_a_plain_address_becomes_a_link(before: str) -> None:
+    html = render(f"{before}https://www.kingston.gov.uk/needs?year=2018&part=2.")
+    assert 'href="https://www.kingston.gov.uk/needs?year=2018&amp;part=2" rel="noopener"' in html
+
+
+@pytest.mark.parametrize(
+    "text", ["gov.uk", "www.example.org", "a@example.org", "ftp://x", "//x.org"]
+)
+def test_what_is_no_whole_address_stays_as_it_was_typed(text: str) -> None:
+    assert render(text) == f"<p>{text}</p>\n"
+
+
 def test_a_picture_is_not_fetched() -> None:
     assert "<img" not in render("![x](https://example.org/x.png)")
 
@@ -82,7 +95,7 @@ def test_an_aligned_table_carries_no_style() -> None:
 
 PIECES = (
     *("<script>", "</p>", '<a href="x" onclick="y">', "<!--", "style=", "&lt;"),
-    *("[a](", "javascript:", "http://x", ")", "![", "]("),
+    *("[a](", "javascript:", "http://x", ")", "![", "](", "//x.org", "https://"),
     *("# ", "\n", "`", "*", '"', "'", "x"),
 )
 

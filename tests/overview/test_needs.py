@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.decisions.queries import Need
+from portal.kit.needs import Need
 from portal.overview.needs import agenda, by_day
 
 TODAY = date(2019, 6, 24)

@@ -27,14 +27,15 @@ def test_years_that_were_not_typed_keep_their_milestones() -> None:
 
 
 def test_an_unchanged_line_keeps_its_key_and_due_date_wherever_it_moves() -> None:
-    lines = f"A new step\n{SECOND.text}\n{FIRST.text}"
+    lines = f"A new step\n{SECOND.text}\n{FIRST.text} (by 30 September 2019)"
     found = editing.with_lines(TEXT, {2019: lines}).milestones
     assert found[1:] == (SECOND, FIRST, LATER)
 
 
 def test_a_reworded_line_keeps_its_key_and_due_date() -> None:
     reworded = "Write the framework with all practitioners"
-    found = editing.with_lines(TEXT, {2019: f"{reworded}\n{SECOND.text}"}).milestones
+    lines = f"{reworded} (by 30 September 2019)\n{SECOND.text}"
+    found = editing.with_lines(TEXT, {2019: lines}).milestones
     assert found[0] == replace(FIRST, text=reworded)
 
 

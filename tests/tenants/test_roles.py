@@ -10,7 +10,17 @@ from tenants import audiences
 from tenants.audiences import EDITORS, PUBLIC, RELEASED, SUBMITTED, Grants
 from tenants.identity import in_force
 from tenants.models import Appointment
-from tenants.roles import PERMISSIONS, SEATED, SIGNED_IN, Hat, Permission, Role, grants
+from tenants.roles import (
+    APPOINTED,
+    EVERYBODY,
+    PERMISSIONS,
+    SEATED,
+    SIGNED_IN,
+    Hat,
+    Permission,
+    Role,
+    grants,
+)
 
 KINGSTON, RICHMOND, SHARED, BODY = 1, 2, 0, 7
 DRAFTS = (EDITORS, RELEASED, SUBMITTED)
@@ -55,6 +65,27 @@ def test_a_role_opens_what_the_table_says(role: Role) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.OPERATOR])
 def test_no_role_but_the_operators_reads_the_audit_log(role: Role) -> None:
     assert not _grants(_hat(role)).admit(SHARED, audiences.AUDITORS)
+
+
+def test_the_directors_alone_read_what_people_answer() -> None:
+    reading = {role for role in APPOINTED if _grants(_hat(role)).admit(SHARED, audiences.DIRECTORS)}
+    assert reading == {Role.DIRECTOR, Role.OPERATOR}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_role_opens_a_consultation_by_itself(role: Role) -> None:
+    assert not _grants(_hat(role)).admit(SHARED, audiences.guests(1))
+
+
+def test_a_guest_does_nothing_but_answer_and_what_everybody_may() -> None:
+    assert PERMISSIONS[Role.GUEST] - EVERYBODY == {Permission.ENGAGEMENT_ANSWER}
+
+
+@pytest.mark.parametrize("permission", [Permission.COMMENT_WRITE, Permission.ENGAGEMENT_ANSWER])
+def test_a_councils_role_speaks_for_itself_about_any_text(permission: Permission) -> None:
+    commissioner = _hat(Role.COMMISSIONER)
+    assert commissioner.allows(permission, SHARED, None)
+    assert commissioner.allows(permission, RICHMOND, None)
 
 
 @pytest.mark.parametrize("role", sorted(SEATED))
@@ -103,7 +134,7 @@ def test_a_seat_acts_in_its_own_body_alone() -> None:
 
 
 def test_every_role_may_do_what_everybody_signed_in_may() -> None:
-    assert all(PERMISSIONS[role] >= SIGNED_IN for role in Role)
+    assert all(PERMISSIONS[role] >= SIGNED_IN for role in APPOINTED)
 
 
 START, END = date(2019, 4, 1), date(2020, 3, 31)

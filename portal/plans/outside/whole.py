@@ -153,7 +153,7 @@ def _cover(scope: Scope, plan: Plan, areas: Mapping[int, Area]) -> Cover:
     slugs: dict[int, str] = {}
     if related:
         rows = scope.session.execute(select(Plan.id, Plan.slug).where(Plan.id.in_(related)))
-        slugs = {number: slug for number, slug in rows}
+        slugs = {row.id: row.slug for row in rows}
     return Cover(
         plan.slug,
         plan.title,
