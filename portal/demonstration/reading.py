@@ -72,6 +72,15 @@ class Table:
         items = self._needed(key, list, "a list of tables") if key in self else []
         return tuple(self._inner(key, n, item).read(build) for n, item in enumerate(items, 1))
 
+    def one(self, key: str, build: "Callable[[Table], Value]") -> Value:
+        """What ``build`` makes of the one table under ``key``."""
+        values = self._needed(key, dict, "a table")
+        return Table(values, f"{self.where}, {key}").read(build)
+
+    def flag(self, key: str) -> bool:
+        """Whether ``key`` is there and true."""
+        return key in self and self._needed(key, bool, "true or false")
+
     def read(self, build: "Callable[[Table], Value]") -> Value:
         """What ``build`` makes of this table. Raises ContentError for keys it did not ask for."""
         value = build(self)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.engagement import answering, doors, queries
+from portal.engagement import answering, entry, queries
 from portal.engagement.models import Answer, Exhibit, Group, Quote, Round, Summary
 from portal.engagement.queries import Sent
 from portal.engagement.scales import CHOICES, tally
@@ -91,7 +91,7 @@ def page(scope: Scope, found: Round) -> RoundPage:
     groups, exhibits = queries.groups(scope, found), queries.exhibits(scope, found)
     quotes = queries.quotes(scope, found)
     conducts = scope.may(Permission.ENGAGEMENT_CONDUCT)
-    group = doors.answers_for(scope, groups)
+    group = entry.answers_for(scope, groups)
     ended = now in ("closed", "answered")
     return RoundPage(
         round=found,

@@ -131,7 +131,8 @@ def round_page(
 ) -> Response:
     """The page of a consultation; with the form as it was sent, where it could not be taken."""
     place(("Engagement", list_path(scope)), (shown.round.title, None))
-    if form is None and shown.group and not shown.given and shown.phase == "open":
+    answers = shown.group and not shown.given and not shown.conducts
+    if form is None and answers and shown.phase == "open":
         form = forms.response_form(shown.round, shown.exhibits)(formdata=None)
     return show(
         "engagement/round.html",

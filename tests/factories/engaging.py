@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from portal.engagement import answering, comments, doors, moderating, queries, receiving, service
+from portal.engagement import answering, comments, entry, moderating, queries, receiving, service
 from portal.engagement.models import Comment, Group, Response, Round
 from portal.engagement.receiving import Said, Sender
 from portal.plans import queries as plans
@@ -13,7 +13,6 @@ from portal.plans import service as plan_service
 from portal.plans.models import Plan
 from portal.plans.shapes import Reading
 from tenants import invitations
-from tenants.audiences import guests
 from tenants.scope import Scope
 from tests.factories import tenancy
 from tests.factories.plans import PLANS
@@ -78,18 +77,14 @@ def open_round(
 
 def found(scope: Scope, slug: str, key: str = "") -> Round:
     """The consultation, once this reader is let in by her hats or by a secret."""
-    invitations.accept_all(scope)
-    if key:
-        invitations.present(scope, invitations.digest_of(key))
-    consultation = queries.round_at(scope, slug)
+    consultation = entry.let_in(scope, slug, invitations.digest_of(key) if key else "")
     assert consultation is not None, slug
-    invitations.seat_guest(scope, guests(consultation.id))
     return consultation
 
 
 def group_of(scope: Scope, consultation: Round) -> Group:
     """For whom this reader answers."""
-    group = doors.answers_for(scope, queries.groups(scope, consultation))
+    group = entry.answers_for(scope, queries.groups(scope, consultation))
     assert group is not None
     return group
 
