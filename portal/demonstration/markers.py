@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from portal.kit import digests
-from tenants.audiences import EDITORS, PUBLIC, RELEASED, SUBMITTED
+from tenants.audiences import DIRECTORS, EDITORS, PUBLIC, RELEASED, SUBMITTED
 
 DRAFT = "draft"
 RELEASED_DRAFT = "released-draft"
@@ -16,6 +16,12 @@ SUBMITTED_VERSION = "submitted-version"
 APPROVED_VERSION = "approved-version"
 SUBMITTED_MATTER = "submitted-matter"
 DECIDED_MATTER = "decided-matter"
+COMMENT = "comment"
+CONSULTATION = "consultation"
+PUBLISHED_REMARK = "published-remark"
+WAITING_RESPONSE = "waiting-response"
+WITHHELD_RESPONSE = "withheld-response"
+CHILD_RESPONSE = "child-response"
 
 AUDIENCES = {
     DRAFT: EDITORS,
@@ -24,17 +30,26 @@ AUDIENCES = {
     APPROVED_VERSION: PUBLIC,
     SUBMITTED_MATTER: SUBMITTED,
     DECIDED_MATTER: PUBLIC,
+    COMMENT: RELEASED,
+    CONSULTATION: RELEASED,
+    PUBLISHED_REMARK: RELEASED,
+    WAITING_RESPONSE: DIRECTORS,
+    WITHHELD_RESPONSE: DIRECTORS,
+    CHILD_RESPONSE: DIRECTORS,
 }
 """Who may read a text in each state, as the walls label it.
 
 In the area of the marker: ``editors`` are the directors, the area's editors, and for the shared
 area all editors and the board; ``released`` adds the area's commissioners, for the shared area
 those of all owners. Of the whole company: ``submitted`` adds the deciding bodies' members and
-clerks and all owners' commissioners. ``public`` is everybody.
+clerks and all owners' commissioners. ``public`` is everybody, ``directors`` the directors alone.
+A consultation is its named council's, and whoever's holds a secret link besides.
 """
 
 OF_PLANS = (DRAFT, RELEASED_DRAFT, SUBMITTED_VERSION, APPROVED_VERSION)
 OF_MATTERS = (SUBMITTED_MATTER, DECIDED_MATTER)
+OF_CONSULTATIONS = (CONSULTATION, PUBLISHED_REMARK)
+OF_RESPONSES = (WAITING_RESPONSE, WITHHELD_RESPONSE, CHILD_RESPONSE)
 
 STARTS = ("b", "br", "d", "dr", "f", "g", "gr", "k", "kl", "l", "m", "n", "p", "pl", "s", "v")
 VOWELS = ("a", "e", "i", "o", "u", "ai", "au", "oo")
@@ -62,12 +77,18 @@ def marker(company: str, area: str, state: str) -> Marker:
 
 
 def markers_of(company: str, areas: Sequence[str], shared: str) -> Iterator[Marker]:
-    """All markers of a company: its plans in every area, its matters in the shared one."""
+    """All markers of a company: its plans in every area, its matters in the shared one, comments
+    of every council, and a consultation of the first."""
     for area in areas:
         for state in OF_PLANS:
             yield marker(company, area, state)
-    for state in OF_MATTERS:
+    for state in (*OF_MATTERS, *OF_RESPONSES):
         yield marker(company, shared, state)
+    councils = [area for area in areas if area != shared]
+    for council in councils:
+        yield marker(company, council, COMMENT)
+    for state in OF_CONSULTATIONS:
+        yield marker(company, councils[0], state)
 
 
 def _word(place: str) -> str:

@@ -13,7 +13,7 @@ from portal.decisions import models as decision_models
 from portal.decisions import queries as decision_queries
 from portal.decisions import service as decisions
 from portal.decisions import sittings, voting
-from portal.demonstration import deciding, markers, people
+from portal.demonstration import deciding, markers, people, planting_engagement
 from portal.demonstration.markers import Marker, marker
 from portal.demonstration.plan_shapes import SHARED
 from portal.demonstration.shapes import Company, Demonstration, Sitting
@@ -82,6 +82,10 @@ def _plant_company(planter: Planter) -> None:
     slug = _submit(planter, "marker-approved", markers.APPROVED_VERSION, HELD)
     _decide(planter, slug)
     _go_on_writing(planter)
+    councils = [council.slug for council in planter.company.councils]
+    planting_engagement.plant(
+        planter.session, planter.company.slug, councils, planter.word, "marker-released"
+    )
 
 
 def _prepare(planter: Planter) -> None:

@@ -11,12 +11,13 @@ from portal.audit.queries import verify
 from portal.decisions.models import Matter, Recommendation
 from portal.demonstration import content
 from portal.demonstration.command import markers_table, plant_markers
-from portal.demonstration.markers import OF_PLANS, Marker
+from portal.demonstration.markers import COMMENT, OF_MATTERS, OF_PLANS, OF_RESPONSES, Marker
+from portal.engagement.models import Comment, Remark
 from portal.plans.models import Revision
 from portal.search.models import SearchEntry
 from portal.web.database import db
 from tenants import service as tenancy
-from tenants.audiences import EDITORS, PUBLIC, RELEASED, SUBMITTED
+from tenants.audiences import DIRECTORS, EDITORS, PUBLIC, RELEASED, SUBMITTED
 from tests.both import both_databases
 from tests.command_line import CommandLine
 from tests.factories import house
@@ -88,6 +89,8 @@ def test_the_search_index_holds_every_word_behind_the_same_wall(
     session: Session, planted: list[Marker]
 ) -> None:
     for marker in planted:
+        if marker.state not in (*OF_PLANS, *OF_MATTERS):
+            continue
         scope = tenancy.operate(session, marker.company)
         found = scope.session.scalars(
             select(SearchEntry.audience).where(SearchEntry.words.contains(marker.word))
@@ -115,8 +118,30 @@ def test_recommendations_hold_the_words_of_submitted_and_decided_matters(
         assert all(marker.word in text for text in texts)
 
 
+@both_databases
+def test_what_is_said_and_answered_lies_behind_the_wall_of_its_audience(
+    session: Session, planted: list[Marker]
+) -> None:
+    for marker in planted:
+        if marker.state not in (COMMENT, *OF_RESPONSES):
+            continue
+        rows = Comment if marker.state == COMMENT else Remark
+        scope = tenancy.operate(session, marker.company)
+        area_id = tenancy.area_id_of(scope, None if marker.area == "shared" else marker.area)
+        found = scope.session.execute(
+            select(rows.area_id, rows.audience).where(rows.words.contains(marker.word))
+        ).all()
+        assert {tuple(row) for row in found} == {(area_id, marker.audience)}, marker
+
+
 def test_audiences_are_said_in_the_words_of_the_walls(planted: list[Marker]) -> None:
-    assert {each.audience for each in planted} == {EDITORS, RELEASED, SUBMITTED, PUBLIC}
+    assert {each.audience for each in planted} == {
+        EDITORS,
+        RELEASED,
+        SUBMITTED,
+        PUBLIC,
+        DIRECTORS,
+    }
 
 
 @both_databases
