@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import nh3
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -29,7 +30,9 @@ class _Markdown(MarkdownIt):
         super().__init__("commonmark", {"html": False, "linkify": True})
         self.enable(["table", "linkify"]).disable("image")
         # Nothing is guessed: "gov.uk" alone is words.
-        self.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+        self.linkify = LinkifyIt(
+            options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False}
+        )
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
         return _is_plain_address(url)

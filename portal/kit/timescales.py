@@ -100,13 +100,13 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _IN_MONTH = re.compile(
-    rf"(?:(end|start|beginning|early|mid|middle|late)(?:[\s-]+of)?[\s-]+)?({_MONTH})\.?,?\s+(\d{{4}})",
+    rf"(?:(end|start|beginning|early|mid|middle|late)(?:[\s-]+of)?[\s-]+)?({_MONTH})\.?,?\s+([1-9]\d{{3}})",
     re.I,
 )
 _DIGITS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
 _WORDS = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?\s+({_MONTH})\.?,?\s+(\d{{4}})", re.I)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_PLAN_YEAR = re.compile(r"(?:in |during )?(\d{4})\s?[/–-]\s?(\d{2}|\d{4})", re.I)
+_PLAN_YEAR = re.compile(r"(?:in |during )?([1-8]\d{3})\s?[/–-]\s?(\d{2}|\d{4})", re.I)
 _BY = re.compile(r"(?:by|due|before the end of)\s+", re.I)
 
 

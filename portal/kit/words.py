@@ -9,7 +9,7 @@ _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 _SECOND_HALF = ("July", "August", "September", "October", "November", "December")
 MONTHS = _FIRST_HALF + _SECOND_HALF
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 LONGEST_SLUG = 60
 """Characters."""
@@ -62,7 +62,7 @@ def date_words(day: date) -> str:
 
 def weekday_date_words(day: date) -> str:
     """``Monday 24 June 2019``."""
-    return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
+    return f"{_WEEKDAYS[day.weekday()]} {date_words(day)}"
 
 
 def time_words(moment: time) -> str:

@@ -11,7 +11,8 @@ from portal.decisions.queries import frozen_versions
 from portal.kit.needs import Need
 from portal.plans.models import Plan, PlanPart, Version
 from portal.plans.queries import PUT_BEFORE_SOMEBODY
-from portal.plans.sayings import day_of, state_of
+from portal.plans.sayings import day_of, moment_of, state_of
+from portal.plans.scratch import Unsaved, unsaved
 from tenants.audiences import RELEASED
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
@@ -99,8 +100,26 @@ def last_decided(scope: Scope, most: int) -> Sequence[Matter]:
 
 
 def plan_needs(scope: Scope) -> list[Need]:
-    """Frozen versions that a director has to submit; drafts released to this commissioner."""
-    return [*_submissions_needed(scope), *_readings_needed(scope)]
+    """Words this reader has not saved; frozen versions that a director has to submit; drafts
+    released to this commissioner."""
+    return [*_savings_needed(scope), *_submissions_needed(scope), *_readings_needed(scope)]
+
+
+def _savings_needed(scope: Scope) -> list[Need]:
+    if not scope.may(Permission.PLAN_EDIT):
+        return []
+    return [_saving(words) for words in unsaved(scope)]
+
+
+def _saving(words: Unsaved) -> Need:
+    return Need(
+        "Save",
+        f"Your unsaved words in {words.ref} of {words.plan}",
+        f"Typed until {moment_of(words.kept_at)}. Nobody else can read them.",
+        f"plans/{words.slug}/priorities/{words.ref}/edit",
+        "Look at them",
+        None,
+    )
 
 
 def _submissions_needed(scope: Scope) -> list[Need]:

@@ -1,6 +1,7 @@
 """Forms of the plans room."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from wtforms import (
@@ -18,7 +19,7 @@ from wtforms import (
 from portal.documents.files import LONGEST_NAME, MOST_BYTES, OFFERED, size_words
 from portal.kit.words import sentence_case
 from portal.plans import kinds
-from portal.plans.editing import year_field
+from portal.plans.editing import year_field, year_words
 from portal.web.forms import AtMost, Filled, PortalForm, choice
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -45,16 +46,42 @@ class OneLine:
             raise ValidationError(f"Write {self.what} on one line.")
 
 
+class MarkdownField(TextAreaField):
+    """A text in Markdown: it can be looked at before it is saved."""
+
+
+class MilestonesField(TextAreaField):
+    """The milestones of a plan year, one to a line."""
+
+
+class RefsField(TextAreaField):
+    """References, one to a line. Those ticked in the list below it come after those written."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """The written lines as they are, then each ticked reference that is not among them."""
+        written = valuelist[0] if valuelist else ""
+        ticked = [ref for ref in valuelist[1:] if ref not in kinds.refs_of(written)]
+        self.data = "\n".join([written.rstrip(), *ticked]).lstrip() if ticked else written
+
+
 class EditForm(PortalForm):
-    """The texts of an item of some kind; ``base`` is the revision that the edit began from."""
+    """The texts of an item of some kind; ``base`` is the revision that the edit began from, and
+    ``desk`` names this open editor, in which words are kept that are not saved."""
 
     base = HiddenField("Revision")
+    desk = HiddenField("Editor")
 
     @property
     def revision_number(self) -> int:
         """The revision the edit was made from; 0 where the form does not say."""
         typed = self.base.data or ""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+    @property
+    def desk_name(self) -> str:
+        """The name of the open editor; empty where the form gives none that could be ours."""
+        typed = self.desk.data or ""
+        return typed if re.fullmatch("[0-9a-f]{16}", typed) else ""
 
 
 @cache
@@ -80,7 +107,11 @@ def _box(field: kinds.Field) -> Field:
     if field.reads in ("line", "names"):
         checks.append(OneLine(field.in_words))
         return StringField(field.label, checks, description=field.hint)
-    return TextAreaField(field.label, checks, description=field.hint)
+    return BOXES.get(field.reads, TextAreaField)(field.label, checks, description=field.hint)
+
+
+BOXES: Mapping[str, type[TextAreaField]] = {"text": MarkdownField, "refs": RefsField}
+"""The boxes of several lines that are more than that, by how the field reads."""
 
 
 def keep_only(form: EditForm, names: Sequence[str], ref: str) -> None:
@@ -93,8 +124,8 @@ def keep_only(form: EditForm, names: Sequence[str], ref: str) -> None:
 
 
 def is_frame(field: Field) -> bool:
-    """Whether a field is not one of the item's texts: the revision, the token."""
-    return field.name in ("base", "csrf_token")
+    """Whether a field is not one of the item's texts: the revision, the editor, the token."""
+    return field.name in ("base", "desk", "csrf_token")
 
 
 class AttachForm(PortalForm):
@@ -120,9 +151,8 @@ class FreezeForm(PortalForm):
     """Nothing but the confirmation itself."""
 
 
-def _milestones(year: int) -> TextAreaField:
-    return TextAreaField(
-        f"April {year} to March {year + 1}",
+def _milestones(year: int) -> MilestonesField:
+    return MilestonesField(
+        year_words(year),
         [AtMost(8000, f"What happens from April {year}")],
-        description="One milestone to a line.",
     )

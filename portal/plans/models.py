@@ -148,6 +148,30 @@ class Revision(NumberedRow, Base):
     """Name as it stood when the text was saved."""
 
 
+class Scratch(NumberedRow, Base):
+    """What one person has typed into an item and not saved: hers alone, outside every version.
+
+    Its audience is that person. It goes when she saves or discards it.
+    """
+
+    __tablename__ = "plan_scratch"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "item_id", "person_id"),
+        same_area("item_id", "plan_item"),
+        Index(None, "company_id", "person_id"),
+    )
+
+    item_id: Mapped[int] = mapped_column()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    base: Mapped[int] = mapped_column()
+    """Number of the revision that she began from: the oldest, where she began several times."""
+    desk: Mapped[str] = mapped_column(String(32))
+    """Names the one open editor that goes on writing here."""
+    texts: Mapped[dict[str, str]] = mapped_column(JSON)
+    """What stands in her boxes where it differs from that revision, by the name of the box."""
+    kept_at: Mapped[datetime] = mapped_column()
+
+
 class Version(NumberedRow, Base):
     """A frozen plan: a manifest of revisions with one digest. Decisions point here."""
 

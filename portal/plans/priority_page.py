@@ -8,12 +8,11 @@ from portal.kit.diffs import Segment, compare_words
 from portal.kit.words import date_words
 from portal.plans import plan_page, queries, sayings
 from portal.plans.content import Content
-from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field
+from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field, year_words
 from portal.plans.forms import PARTS, EditForm, edit_form, is_frame
 from portal.plans.kinds import kind_of
 from portal.plans.models import Plan, Revision
 from portal.plans.shapes import Entry, Reading
-from portal.plans.version_page import VersionShown, shown
 from portal.web.slots import collect
 from tenants.scope import NotFoundError, Scope
 
@@ -40,14 +39,6 @@ class SideShown:
     theirs: Sequence[Segment]
 
 
-def version_read(scope: Scope, reading: Reading) -> VersionShown | None:
-    """The version that the reader reads it in; None for the draft."""
-    if reading.draft:
-        return None
-    version = queries.version_holding(scope, reading.revision.id)
-    return shown(version) if version else None
-
-
 def history(scope: Scope, reading: Reading) -> list[Kept]:
     """Who saved which text when, newest first, as far as this reader may read the texts."""
     return [
@@ -67,7 +58,7 @@ def steps(plan: Plan, content: Content) -> list[tuple[str, list[tuple[str, str]]
     planned = {milestone.year for milestone in content.milestones}
     return [
         (
-            f"April {year} to March {year + 1}",
+            year_words(year),
             [
                 (m.text, f"by {date_words(m.due)}" if m.due else "")
                 for m in content.milestones

@@ -17,7 +17,7 @@ from portal.plans.models import (
     VersionEntry,
 )
 from portal.plans.shapes import Entry, PlanView, Reading, SectionView, entry_columns
-from tenants.audiences import EDITORS
+from tenants.audiences import EDITORS, RELEASED
 from tenants.scope import NotFoundError, Scope
 
 
@@ -85,15 +85,16 @@ def find_version(scope: Scope, number: int, *, plan: Plan, **_: object) -> Versi
 def find_reading(scope: Scope, ref: str, *, plan: Plan, **_: object) -> Reading | None:
     """The item of this reference with the text this reader reads: draft, else last opened."""
     rows = scope.session.execute(
-        select(Item, Section, PlanPart.id)
+        select(Item, Section, PlanPart.audience)
         .join(Section, Section.id == Item.section_id)
         .outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
         .where(Item.plan_id == plan.id, Item.ref == ref)
     ).all()
-    for item, section, part_id in rows:
-        found = _head(scope, item) if part_id is not None else _last_opened(scope, item)
+    for item, section, audience in rows:
+        draft = audience is not None
+        found = _head(scope, item) if draft else _last_opened(scope, item)
         if found is not None:
-            return Reading(item, found, section, draft=part_id is not None)
+            return Reading(item, found, section, draft, released=audience == RELEASED)
     return None
 
 

@@ -14,6 +14,7 @@ from portal.plans import (
     queries,
     register,
     sayings,
+    scratch_routes,
     service,
     version_page,
     version_routes,
@@ -41,6 +42,7 @@ __all__ = [
     "priority_routes",
     "register",
     "room",
+    "scratch_routes",
     "version_routes",
 ]
 

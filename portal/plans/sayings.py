@@ -6,7 +6,7 @@ from portal.kit.words import date_words
 from portal.plans.models import Version
 from portal.plans.shapes import PlanView, SectionView
 from tenants.audiences import EDITORS
-from tenants.clock import civil_day
+from tenants.clock import CIVIL, civil_day
 
 STATES = {
     "frozen": "Frozen",
@@ -22,6 +22,11 @@ NOT_SHARED = "Not shared with you"
 def day_of(moment: datetime) -> str:
     """``24 June 2019``: the day it was in the councils' time zone."""
     return date_words(civil_day(moment))
+
+
+def moment_of(moment: datetime) -> str:
+    """``24 June 2019, 14:10``: the day and the time in the councils' time zone."""
+    return f"{day_of(moment)}, {moment.astimezone(CIVIL):%H:%M}"
 
 
 def plan_year(day: date) -> int:

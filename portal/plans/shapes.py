@@ -125,6 +125,8 @@ class Reading:
     revision: Revision
     section: Section
     draft: bool
+    released: bool = False
+    """Whether it is a draft that commissioners may read."""
 
     @property
     def area_id(self) -> int:

@@ -35,6 +35,8 @@ UNSTORABLE = "That address or form holds characters that cannot be stored."
 PROBLEM = "#problem"
 """Where ``base.html`` shows a notice about a request by htmx."""
 SECRET_FIELD = re.compile("csrf_token|password", re.IGNORECASE)
+OUR_OWN_FIELDS = frozenset({"base", "desk", "told", "leave", "as_written"})
+"""Fields that nobody types: an editor's own, such as the text that the edit began from."""
 
 
 def install(app: Flask) -> None:
@@ -131,5 +133,5 @@ def _typed(status: int) -> list[tuple[str, str]]:
     return [
         (name.replace("_", " ").capitalize(), value)
         for name, value in fields
-        if value.strip() and not SECRET_FIELD.search(name)
+        if value.strip() and name not in OUR_OWN_FIELDS and not SECRET_FIELD.search(name)
     ]

@@ -1,4 +1,5 @@
 // Makes pages quicker to use; every page works without it.
+import { isQuiet } from "./drafts.js";
 import { createAll, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios } from "../vendor/govuk-frontend.min.js";
 
 const PATIENCE = 1000; // milliseconds before a request shows that it is under way
@@ -73,6 +74,8 @@ function wordsOf(block) {
 
 function afterSwap(event) {
   const block = event.target;
+  // A line that speaks for itself, while its reader types on.
+  if (block.matches("[data-quiet]")) return;
   const summary = block.querySelector(".govuk-error-summary");
   enliven(block);
   // Assistive technology reads the summary when it takes the focus.
@@ -127,8 +130,8 @@ function watchRequests() {
     clearTimeout(timer);
     line.hidden = true;
   });
-  document.body.addEventListener("htmx:sendError", () => announce("The portal could not be reached. What you typed is still here: try again."));
-  document.body.addEventListener("htmx:responseError", (event) => announce(`That did not work (${event.detail.xhr.status}). What you typed is still here: try again, or load the page afresh.`));
+  document.body.addEventListener("htmx:sendError", (event) => isQuiet(event) || announce("The portal could not be reached. What you typed is still here: try again."));
+  document.body.addEventListener("htmx:responseError", (event) => isQuiet(event) || announce(`That did not work (${event.detail.xhr.status}). What you typed is still here: try again, or load the page afresh.`));
 }
 
 enliven(document);

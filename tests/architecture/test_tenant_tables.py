@@ -72,7 +72,11 @@ def test_no_unique_rule_spans_companies(table: Table) -> None:
 
 @pytest.mark.parametrize(
     ("child", "parent"),
-    [("plan_revision", "plan_item"), ("plan_version_entry", "plan_revision")],
+    [
+        ("plan_revision", "plan_item"),
+        ("plan_scratch", "plan_item"),
+        ("plan_version_entry", "plan_revision"),
+    ],
 )
 def test_a_text_stands_in_the_same_area_as_what_it_is_a_text_of(child: str, parent: str) -> None:
     table = Base.metadata.tables[child]

@@ -14,7 +14,7 @@ from flask import Flask
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.kit import digests
-from portal.plans import kinds, queries, versioning
+from portal.plans import kinds, queries, scratch, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Plan
@@ -43,6 +43,9 @@ PLANS: dict[str, tuple[str, ...]] = {
 """Which states' words stand in which plan: the first in its newest opened text."""
 MATTERS = {"submitted": "marked-submitted", "public": "marked-public"}
 """Which state a matter about a plan is in."""
+
+WRITERS = {"afc": "director@afc.example", "tfc": "director@tfc.example"}
+"""Who has words in a draft that are not saved: she alone reads them."""
 
 NOBODY = "nobody@nowhere.example"
 FORMER = "former@kingston.example"
@@ -92,6 +95,11 @@ MARKERS = tuple(
         for company in COMPANIES
         for thing, area, state in engaged.things(company)
     ]
+    + [
+        Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
+        for company in COMPANIES
+        for area in AREAS[company]
+    ]
 )
 
 
@@ -125,7 +133,7 @@ def _as_director(doors: World, company: str, act: Callable[[Scope], None]) -> No
 
 
 def _write(scope: Scope) -> None:
-    _draft(scope, "marked-draft", "draft")
+    _type(scope, _draft(scope, "marked-draft", "draft"))
     plan = _draft(scope, "marked-released", "older")
     _rewrite(scope, plan, "released")
     for area in scope.areas:
@@ -169,6 +177,16 @@ def _draft(scope: Scope, slug: str, state: str) -> Plan:
         if item.ref == "A1":
             plans.revise(scope, item, _passage(scope, state), base=item.head)
     return plan
+
+
+def _type(scope: Scope, plan: Plan) -> None:
+    """A director types into every priority of a draft, and does not save."""
+    for area in scope.areas:
+        slug = area.slug if area.area_id else None
+        found = word(scope.company.slug, slug, "unsaved", "scratch")
+        typed = scratch.Typed({"outcome": f"Perhaps {found}."}, {}, 1, "0123456789abcdef")
+        for item in queries.items_of(scope, plan.id, area.area_id):
+            scratch.keep(scope, item, typed)
 
 
 def _rewrite(scope: Scope, plan: Plan, state: str) -> None:

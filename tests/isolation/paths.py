@@ -222,9 +222,16 @@ def _sees_matter(company: str, state: str, person: Person) -> bool:
     return reads(person, company, None, "public" if state == "decided" else "submitted")
 
 
+SCRATCH = {
+    "plans.keep_scratch",
+    "plans.continue_scratch",
+    "plans.discard_scratch",
+    "plans.preview",
+}
 OF_ONE_PRIORITY = {
     *("plans.priority", "plans.edit", "plans.priority_json"),
     *("plans.attach", "plans.attachment", "plans.take_off"),
+    *SCRATCH,
 }
 STRANGE = {
     "version": "99",

@@ -46,11 +46,18 @@ class Truth:
         company_id, area_id, audience = group
         if COMPANIES[company_id - 1] != company:
             return False
-        if person is OPERATOR:
-            return True
         kind, _, number = audience.partition("-")
-        named = f"body {self.bodies[int(number)]}" if kind == "body" else audience
+        if person is OPERATOR:
+            return kind != "person"
+        named = audience
+        if kind == "body":
+            named = f"body {self.bodies[int(number)]}"
+        elif kind == "person":
+            named = f"person {self._address_of(int(number))}"
         return reads_row(person, company, AREAS[company][area_id], named)
+
+    def _address_of(self, person_id: int) -> str:
+        return next(email for email, number in self.people.items() if number == person_id)
 
 
 def read_truth(engine: Engine) -> Truth:

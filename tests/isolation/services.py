@@ -18,7 +18,7 @@ from portal.documents.files import CheckedFile
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
-from portal.plans import arranging, attaching, frames, framing, versioning
+from portal.plans import arranging, attaching, frames, framing, scratch, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
@@ -90,6 +90,7 @@ FILE = CheckedFile("x.txt", "text/plain", b"x")
 SITTING = decisions.SittingDetails("s", "S", DAY, "11am", "Hall")
 ANSWER = answering.AnswerDetails("x", "changed", "x", None, frozenset({1}))
 COUNCIL = tenancy.CouncilDetails("s", "S", "S", "#123456", Decimal(1), DAY)
+TYPED = scratch.Typed({"outcome": "x"}, {}, 1, "x")
 
 VERBS: dict[str, Verb] = {
     "plans.create_plan": lambda s, _: plans.create_plan(
@@ -119,6 +120,10 @@ VERBS: dict[str, Verb] = {
     "attaching.attach": lambda s, t: attaching.attach(s, t.item, FILE),
     "attaching.take_off": lambda s, t: attaching.take_off(s, t.item, "0" * 64),
     "documents.attach": lambda s, _: documents.attach(s, FILE, 1, "editors"),
+    "scratch.keep": lambda s, t: scratch.keep(s, t.item, TYPED),
+    "scratch.take_up": lambda s, t: scratch.take_up(s, t.item, "x"),
+    "scratch.discard": lambda s, t: scratch.discard(s, t.item),
+    "scratch.settle": lambda s, t: scratch.settle(s, t.item, TYPED),
     "versioning.freeze": lambda s, t: versioning.freeze(s, t.plan),
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),

@@ -1,12 +1,14 @@
 """Every page, fragment and file of one priority, for everybody."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 
-from tests.factories.marked import MARKERS
+from tests.factories.marked import MARKERS, WRITERS, Marker
 from tests.isolation.matrix import read_everything
 from tests.isolation.paths import OF_ONE_PRIORITY, endpoints_of
-from tests.isolation.who_reads import everybody, reads
+from tests.isolation.who_reads import Person, everybody, reads
 
 pytestmark = pytest.mark.isolation
 
@@ -35,3 +37,13 @@ def test_everybody_is_shown_every_priority_that_is_hers_and_no_other(marked_app:
         and reads(person, marker.company, marker.area, marker.state)
     }
     assert hers - found.shown == set()
+    unsaved = {(str(person), m.word) for person, m in _unsaved()}
+    assert {shown for shown in found.shown if "zqscratch" in shown[1]} == unsaved
+
+
+def _unsaved() -> Iterator[tuple[Person, Marker]]:
+    """Whoever has words that are not saved, with each of them."""
+    for person in everybody():
+        for marker in MARKERS:
+            if marker.thing == "scratch" and person.email == WRITERS[marker.company]:
+                yield person, marker

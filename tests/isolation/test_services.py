@@ -14,7 +14,7 @@ from portal.decisions import sittings, voting
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
-from portal.plans import arranging, attaching, framing, versioning
+from portal.plans import arranging, attaching, framing, scratch, versioning
 from portal.plans import service as plans
 from tenants import invitations
 from tenants import service as tenancy
@@ -29,6 +29,7 @@ MODULES: dict[str, ModuleType] = {
     "framing": framing,
     "attaching": attaching,
     "documents": documents,
+    "scratch": scratch,
     "versioning": versioning,
     "decisions": decisions,
     "sittings": sittings,
@@ -70,6 +71,8 @@ READS = {
     "plans.walls_of",
     "plans.section_row",
     "arranging.next_ref",
+    "scratch.find",
+    "scratch.unsaved",
     "tenancy.area_id_of",
     "tenancy.body_id_of",
     "engagement.walls_of",

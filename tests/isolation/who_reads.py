@@ -48,6 +48,8 @@ def reads(person: Person, company: str, area: str | None, state: str) -> bool:
     """Whether she reads a text of this area (None: shared) in this state."""
     if state == "public":
         return True
+    if state == "unsaved":
+        return person.email == marked.WRITERS[company]
     return any(_post_reads(post, area, state) for post in person.posts_in(company))
 
 
@@ -80,7 +82,8 @@ STATE_OF_AUDIENCE = {
 
 
 def reads_row(person: Person, company: str, area: str | None, audience: str) -> bool:
-    """Whether a row of this area and audience is inside her walls. ``audience`` names a body."""
+    """Whether a row of this area and audience is inside her walls. ``audience`` names a body by its
+    slug, a person by her address."""
     if audience in STATE_OF_AUDIENCE:
         return reads(person, company, area, STATE_OF_AUDIENCE[audience])
     if audience == AUDITORS:
@@ -89,6 +92,8 @@ def reads_row(person: Person, company: str, area: str | None, audience: str) -> 
         # Nobody's by her hats alone: whoever was asked is let in there (tests/engagement).
         return False
     kind, _, name = audience.partition(" ")
+    if kind == "person":
+        return person.email == name
     assert kind == "body", f"Say in this table who reads {audience}"
     return any(post.body == name for post in person.posts_in(company))
 

@@ -148,3 +148,8 @@ def test_what_was_read_is_printed_and_read_again_the_same(read: Timescale) -> No
 def test_printing_and_reading_twice_changes_nothing_more(written: str) -> None:
     once = printed(read_timescale(written))
     assert printed(read_timescale(once)) == once
+
+
+@pytest.mark.parametrize("written", ["June 0000", "end of June 0000", "0000/01", "9999/00"])
+def test_a_year_that_no_calendar_has_is_read_as_nothing(written: str) -> None:
+    assert read_timescale(written).kind == "unreadable"

@@ -216,3 +216,12 @@ def test_saved_words_are_found_by_the_search_of_those_who_may_read_them(
     director.submit(EDIT, base="1", wording="Quokka")
     assert "KIN-01" in director.get("/afc/search?q=quokka").text
     assert "KIN-01" not in client.get("/afc/search?q=quokka").text
+
+
+@pytest.mark.parametrize("part", ["", "?part=words"])
+def test_a_save_on_the_editors_own_page_leads_to_the_priority(director: Browser, part: str) -> None:
+    form = {"csrf_token": director.token(), "base": "1", "title": "From its own page"}
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://localhost{EDIT}{part}"}
+    answer = director.post(f"{EDIT}{part}", data=form, headers=headers)
+    assert answer.headers["HX-Redirect"] == KIN
+    assert "Saved." in director.get(KIN).text
