@@ -69,7 +69,7 @@ class Engagement:
 
 def load(path: Path = CONTENT) -> Engagement:
     """The content. Raises ContentError as ``content.load`` does."""
-    return read_file(path, _engagement)
+    return read_file(path.parent, path.name, _engagement)
 
 
 def engage(session: Session, company: str) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from portal.demonstration import markers, people
-from portal.demonstration.shapes import SHARED
+from portal.demonstration.plan_shapes import SHARED
 from portal.engagement import comments, entry, moderating, queries, receiving, service
 from portal.engagement.models import Round
 from portal.engagement.receiving import Said, Sender
