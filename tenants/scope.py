@@ -153,6 +153,8 @@ class Scope:
 _REFUSALS: dict[Permission, str] = {
     Permission.PLAN_EDIT: "Only the company's directors, and editors appointed to this council, "
     "can change this text.",
+    Permission.PROGRESS_RECORD: "Only the company's directors, and editors appointed to this "
+    "council, can record progress.",
     Permission.PLAN_RELEASE: "Only a company director can release a draft to commissioners.",
     Permission.PLAN_FREEZE: "Only a company director can freeze a version.",
     Permission.MATTER_SUBMIT: "Only a company director can submit a version for decision.",

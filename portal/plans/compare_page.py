@@ -8,7 +8,9 @@ from portal.kit.words import join_names, sentence_case
 from portal.plans import sayings
 from portal.plans.matching import Cell, Column
 from portal.plans.matrix import Filter, Matrix, compare, only
-from portal.plans.shapes import PlanView, SectionView
+from portal.plans.progress import standing as in_words
+from portal.plans.progress_queries import Standing
+from portal.plans.shapes import Entry, PlanView, SectionView
 from tenants.base import SHARED
 from tenants.models import Area
 from tenants.scope import Scope
@@ -25,7 +27,8 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Lead:
-    """What stands below a wording: who leads it. ``state`` has words once progress is recorded."""
+    """What stands below a wording: who leads it, and how its milestones stand, as the level of a
+    mark and words, for who may know."""
 
     lead: str
     state: tuple[str, str] | None = None
@@ -40,9 +43,9 @@ def areas_compared(scope: Scope, view: PlanView, lens: Area | None) -> list[Area
     return sorted(found, key=lambda area: (area.area_id != SHARED, area.area_id != first))
 
 
-def columns(view: PlanView, areas: Sequence[Area]) -> tuple[Column, ...]:
+def columns(view: PlanView, areas: Sequence[Area], standing: Standing) -> tuple[Column, ...]:
     """A column for each area, as this reader may read it."""
-    return tuple(_column(area, _sections_of(view, area)) for area in areas)
+    return tuple(_column(area, _sections_of(view, area), standing) for area in areas)
 
 
 @lru_cache(maxsize=128)
@@ -73,14 +76,19 @@ def _sections_of(view: PlanView, area: Area) -> list[SectionView]:
     return [section for section in _compared(view) if section.area_id == area.area_id]
 
 
-def _column(area: Area, sections: Sequence[SectionView]) -> Column:
+def _column(area: Area, sections: Sequence[SectionView], standing: Standing) -> Column:
     cells = [
-        Cell(entry.ref, entry.theme, entry.wording, Lead(entry.lead))
+        Cell(entry.ref, entry.theme, entry.wording, Lead(entry.lead, _stands(entry, standing)))
         for section in sections
         for entry in section.entries
     ]
     readable = any(section.source != "hidden" for section in sections)
     return Column(area.slug, _name(area), readable, tuple(cells), is_company=area.area_id == SHARED)
+
+
+def _stands(entry: Entry, standing: Standing) -> tuple[str, str] | None:
+    counts = standing.counts(entry)
+    return in_words(counts) if counts is not None else None
 
 
 def _name(area: Area) -> str:

@@ -2,7 +2,7 @@
 
 from flask import Response, abort, request
 
-from portal.plans import compare_page, queries, sayings, version_page
+from portal.plans import compare_page, progress_queries, queries, sayings, version_page
 from portal.plans.compare_page import FEWEST, FILTERS
 from portal.plans.models import Plan
 from portal.plans.room import plan_path, plans_path, room
@@ -26,7 +26,7 @@ def compare(scope: Scope, plan: Plan) -> Response:
         abort(404)
     view = queries.view(scope, plan)
     areas = compare_page.areas_compared(scope, view, chosen_lens(scope))
-    columns = compare_page.columns(view, areas)
+    columns = compare_page.columns(view, areas, progress_queries.standing(scope, plan.id))
     matrix = compare_page.matrix(columns, kept) if len(columns) >= FEWEST else None
     return show(
         "plans/compare.html",

@@ -1,6 +1,6 @@
 """A plan is an ordered list of sections; items stand in them; what an item says is a revision."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -229,3 +229,35 @@ class VersionEntry(NumberedRow, Base):
     revision_id: Mapped[int] = mapped_column()
     position: Mapped[int] = mapped_column()
     ref: Mapped[str] = mapped_column(String(20))
+
+
+class Progress(NumberedRow, Base):
+    """What somebody recorded of one milestone. Never changed: the newest row of a milestone counts.
+
+    No part of any digest: it hangs on the item and the milestone's key, whatever the text says.
+    """
+
+    __tablename__ = "plan_progress"
+    __table_args__ = tenant_table(
+        CheckConstraint(
+            "(done and done_on is not null) or (not done and done_on is null)", name="day"
+        ),
+        same_company("plan_id", "plan"),
+        same_area("item_id", "plan_item"),
+        Index(None, "company_id", "plan_id", "area_id"),
+    )
+
+    plan_id: Mapped[int] = mapped_column()
+    item_id: Mapped[int] = mapped_column()
+    key: Mapped[str] = mapped_column(String(60))
+    """Of the milestone."""
+    done: Mapped[bool] = mapped_column()
+    done_on: Mapped[date | None] = mapped_column()
+    note: Mapped[str] = mapped_column(Text, default="")
+    """What shows that it made a difference, or why it is not done; Markdown."""
+    digest: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column()
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_by: Mapped[str] = mapped_column(String(200))
+    hat: Mapped[str] = mapped_column(String(200))
+    """Name and role as they stood when it was recorded."""

@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 from portal.kit.diffs import changed_words
 from portal.kit.words import join_names, plural
+from portal.kit.years import plan_year
 from portal.plans import sayings
 from portal.plans.models import Plan, Version
+from portal.plans.progress import Cell, Counts, read, strip
+from portal.plans.progress_queries import Standing
 from portal.plans.shapes import Entry, PlanView, SectionView
 from portal.web.slots import NOTHING, Slot
 from tenants.base import SHARED
@@ -20,10 +23,10 @@ from tenants.scope import Scope
 
 @dataclass(frozen=True)
 class Row:
-    """One priority: what it says, how many milestones each year, what differs from the version."""
+    """One priority: what it says, how its milestones stand, what differs from the version."""
 
     entry: Entry
-    counts: tuple[int, ...]
+    cells: tuple[Cell, ...]
     changed: str
     marks: Sequence[Markup] = ()
     """What other rooms say in it."""
@@ -36,9 +39,9 @@ class Page:
 
     path: str
     years: tuple[int, ...]
-    this_year: int
     version: Version | None
     before: Mapping[int, Entry]
+    standing: Standing
     marks: Slot = NOTHING
 
 
@@ -66,11 +69,11 @@ class SectionShown:
         return self.total > 0 and self.done == self.total
 
 
-def sections(scope: Scope, view: PlanView, path: str) -> list[SectionShown]:
+def sections(scope: Scope, view: PlanView, path: str, standing: Standing) -> list[SectionShown]:
     """Every section, in the plan's order."""
     slugs = {area.area_id: area.slug for area in scope.areas}
     return [
-        _section(scope, section, view.version, slugs[section.area_id], path)
+        _section(scope, section, view.version, slugs[section.area_id], path, standing)
         for section in view.sections
     ]
 
@@ -97,10 +100,11 @@ def _section(
     version: Version | None,
     accent: str,
     path: str,
+    standing: Standing,
 ) -> SectionShown:
     draft = section.source == "draft"
     entries = section.entries
-    done = sum(map(_is_written, entries)) if section.kind == "priorities" else len(entries)
+    done, total, words = _progress(section, _counts(section, standing))
     return SectionShown(
         letter=section.letter,
         title=section.title,
@@ -113,22 +117,37 @@ def _section(
         href=f"{path}?section={section.letter}",
         may_edit=draft and scope.may(Permission.PLAN_EDIT, area_id=section.area_id),
         done=done,
-        total=len(entries),
-        words=_progress(section, done),
+        total=total,
+        words=words,
     )
 
 
-def _progress(section: SectionView, done: int) -> str:
+def _progress(section: SectionView, counts: Counts | None) -> tuple[int, int, str]:
+    """How far a section is, of how much, and in words: written first, then done.
+
+    ``counts`` is None where it has no milestones, or none whose progress this reader may know.
+    """
     total = len(section.entries)
     if section.source == "hidden":
-        return sayings.NOT_SHARED
+        return 0, 0, sayings.NOT_SHARED
     if not total:
-        return "Nothing written yet"
+        return 0, 0, "Nothing written yet"
     if section.kind != "priorities":
-        return "Written"
-    if done == total:
-        return plural(total, "priority")
-    return f"{done} of {plural(total, 'priority')} complete"
+        return total, total, "Written"
+    written = sum(map(_is_written, section.entries))
+    if written < total:
+        return written, total, f"{written} of {plural(total, 'priority')} complete"
+    if counts is None:
+        return total, total, plural(total, "priority")
+    late = f", {counts.late} late" if counts.late else ""
+    return counts.done, counts.total, f"{counts.done} of {counts.total} milestones done{late}"
+
+
+def _counts(section: SectionView, standing: Standing) -> Counts | None:
+    if section.kind != "priorities" or section.area_id not in standing.areas:
+        return None
+    found = sum((standing.counts(entry) or Counts() for entry in section.entries), Counts())
+    return found if found.total else None
 
 
 def _is_written(entry: Entry) -> bool:
@@ -139,7 +158,8 @@ def _is_written(entry: Entry) -> bool:
 def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], dict[str, Any]]]:
     """What the texts of a section are drawn from, as a key, and the template's context.
 
-    The digest of an entry covers all its words and milestones.
+    The digest of an entry covers all its words and milestones; what is done, and which day it is,
+    stand in the key only where the reader may know what is done.
     """
     before = page.before if section.source == "draft" else {}
     number = page.version.number if page.version else 0
@@ -155,26 +175,43 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
 
     def context() -> dict[str, Any]:
         rows = [
-            row(entry, page.years, before, page.version, page.marks.of(entry.item_id))
+            row(
+                entry,
+                before,
+                page.version,
+                _strip(entry, page),
+                page.marks.of(entry.item_id),
+            )
             for entry in section.entries
         ]
-        frame = {"path": page.path, "years": page.years, "this_year": page.this_year}
-        return {"section": section, "rows": rows, **frame}
+        return {"section": section, "rows": rows, "path": page.path, "years": page.years}
 
-    return (place, page.years, page.this_year, texts, old, marks), context
+    return (place, page.years, texts, old, _known(page.standing, section), marks), context
+
+
+def _known(standing: Standing, section: SectionShown) -> Hashable:
+    """What the reader knows of a section's progress, and when: the day, or only the plan year."""
+    if section.area_id not in standing.areas:
+        return plan_year(standing.today)
+    return standing.today, tuple(standing.done(entry) for entry in section.entries)
+
+
+def _strip(entry: Entry, page: Page) -> tuple[Cell, ...]:
+    standing = page.standing
+    return strip(read(entry.steps), page.years, standing.of(entry), standing.today)
 
 
 def row(
     entry: Entry,
-    years: Sequence[int],
     before: Mapping[int, Entry],
     version: Version | None,
+    cells: tuple[Cell, ...] = (),
     marks: Sequence[Markup] = (),
 ) -> Row:
     """A priority's row; ``before`` as in ``Page``."""
     old = before.get(entry.item_id)
     since = f"{_differences(old, entry)} since version {version.number}" if old and version else ""
-    return Row(entry, tuple(entry.planned(year) for year in years), since, marks)
+    return Row(entry, cells, since, marks)
 
 
 def _differences(old: Entry, new: Entry) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.kit.diffs import Segment, compare_words
-from portal.kit.words import date_words
 from portal.plans import plan_page, queries, sayings
 from portal.plans.content import Content
 from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field, year_words
@@ -50,22 +49,6 @@ def history(scope: Scope, reading: Reading) -> list[Kept]:
             found.digest,
         )
         for found in queries.history(scope, reading.item.id)
-    ]
-
-
-def steps(plan: Plan, content: Content) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each plan year in words, with its milestones and the days they are due."""
-    planned = {milestone.year for milestone in content.milestones}
-    return [
-        (
-            year_words(year),
-            [
-                (m.text, f"by {date_words(m.due)}" if m.due else "")
-                for m in content.milestones
-                if m.year == year
-            ],
-        )
-        for year in sorted({*plan_page.plan_years(plan), *planned})
     ]
 
 
@@ -119,7 +102,7 @@ def row_of(scope: Scope, plan: Plan, reading: Reading) -> plan_page.Row:
     version = queries.newest_version(scope, plan.id)
     before = queries.changed_since(scope, version) if version and reading.draft else {}
     marks = collect(scope, "plan rows", [reading.item.id]).of(reading.item.id)
-    return plan_page.row(_entry(reading), plan_page.plan_years(plan), before, version, marks)
+    return plan_page.row(_entry(reading), before, version, marks=marks)
 
 
 def _entry(reading: Reading) -> Entry:

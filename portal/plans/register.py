@@ -1,7 +1,7 @@
 """What the room tells the house: how its paths are resolved, its menu entry, what is verified."""
 
 from portal.audit.queries import verifies
-from portal.plans import frames, manifests, places, queries
+from portal.plans import frames, manifests, places, progress_queries, queries
 from portal.web.frame import navigate
 from portal.web.guard import resolves
 
@@ -14,3 +14,4 @@ verifies("plan version", manifests.version_digests)
 verifies("plan part", manifests.part_digests)
 verifies("section order", places.order_digests, every=False)
 verifies("plan cover", frames.cover_digests, every=False)
+verifies("plan progress", progress_queries.progress_digests)

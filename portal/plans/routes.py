@@ -11,6 +11,8 @@ from portal.plans import (
     file_routes,
     plan_page,
     priority_routes,
+    progress_queries,
+    progress_routes,
     queries,
     register,
     sayings,
@@ -23,6 +25,7 @@ from portal.plans import (
 from portal.plans.forms import FreezeForm, ReleaseForm
 from portal.plans.models import Plan, Version
 from portal.plans.plan_page import Page, SectionShown
+from portal.plans.progress_queries import Standing
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.shapes import Entry, PlanView
 from portal.web.forms import choice
@@ -40,6 +43,7 @@ __all__ = [
     "compare_routes",
     "file_routes",
     "priority_routes",
+    "progress_routes",
     "register",
     "room",
     "scratch_routes",
@@ -69,7 +73,8 @@ def plan(scope: Scope, plan: Plan) -> Response:
     view = queries.view(scope, plan)
     path = plan_path(scope, plan)
     letter = request.args.get("section")
-    found = plan_page.sections(scope, view, path)
+    standing = progress_queries.standing(scope, plan.id)
+    found = plan_page.sections(scope, view, path, standing)
     if letter is not None and letter not in {section.letter for section in found}:
         abort(404)
     listed, read = plan_page.seen_through(found, chosen_lens(scope), letter)
@@ -81,7 +86,7 @@ def plan(scope: Scope, plan: Plan) -> Response:
         sections=read,
         letter=letter,
         facts=sayings.facts(view),
-        drawn=_drawn(scope, view, path, read),
+        drawn=_drawn(scope, view, path, read, standing),
         version=view.version,
         banner=version_page.announced(view),
         panels=_panels(scope, "version", view.version),
@@ -89,21 +94,26 @@ def plan(scope: Scope, plan: Plan) -> Response:
         actions=collect(scope, "plan actions", [plan.id]).of(plan.id),
         may_release=bool(_unreleased(scope, view)),
         may_freeze=view.has_draft and scope.may(Permission.PLAN_FREEZE),
+        known=bool(standing.areas),
         compares=len({part.area_id for part in found if part.kind == "priorities"}) > 1,
     )
 
 
 def _drawn(
-    scope: Scope, view: PlanView, path: str, read: Sequence[SectionShown]
+    scope: Scope,
+    view: PlanView,
+    path: str,
+    read: Sequence[SectionShown],
+    standing: Standing,
 ) -> Callable[[SectionShown], Markup]:
     """What draws the texts of a section of this page."""
     items = [entry.item_id for section in read for entry in section.entries]
     page = Page(
         path,
         plan_page.plan_years(view.plan),
-        sayings.plan_year(scope.today()),
         view.version,
         _before(scope, view),
+        standing,
         collect(scope, "plan rows", items),
     )
     return lambda section: SECTIONS.draw(*plan_page.drawing(page, section))

@@ -1,6 +1,6 @@
 """The sentences of the room: which text stands on a page, whose it is, and when."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from portal.kit.words import date_words
 from portal.plans.models import Version
@@ -27,11 +27,6 @@ def day_of(moment: datetime) -> str:
 def moment_of(moment: datetime) -> str:
     """``24 June 2019, 14:10``: the day and the time in the councils' time zone."""
     return f"{day_of(moment)}, {moment.astimezone(CIVIL):%H:%M}"
-
-
-def plan_year(day: date) -> int:
-    """The year in whose April the plan year of this day began."""
-    return day.year if day.month >= 4 else day.year - 1
 
 
 def state_of(version: Version) -> str:

@@ -128,7 +128,7 @@ def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
     if needs.value in OF_ENGAGEMENT:
         return post.role in OF_ENGAGEMENT[needs.value]
     match needs.value:
-        case "plan:edit":
+        case "plan:edit" | "progress:record":
             edits = post.role is Role.EDITOR and area == post.area
             return post.role is Role.DIRECTOR or edits
         case "plan:create" | "plan:release" | "plan:freeze" | "matter:submit":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -99,12 +100,28 @@ def test_a_director_sees_where_the_draft_differs_from_the_version(
     assert page.count("is-changed") == 1
 
 
-def test_this_plan_year_is_outlined_and_nothing_is_called_done(director: Browser) -> None:
-    page = director.get(PLAN + "?section=C").text
-    cells = re.findall(r"strip__cell--(\w+)\"[^>]*><span class=\"[a-z-]+\">([^<]*)", page)
-    assert cells[0] == ("current", "2019, this plan year: 1 planned")
-    assert cells[1] == ("none", "2020: nothing planned")
-    assert "done" not in {state for state, _ in cells}
+def cells(page: str) -> list[tuple[str, str]]:
+    """The state and the words of each year, of every priority on the page."""
+    return re.findall(r"strip__cell--(\w+)\"[^>]*><span class=\"[a-z-]+\">([^<]*)", page)
+
+
+def test_this_plan_year_is_outlined_with_what_is_done_of_what_is_planned(director: Browser) -> None:
+    found = cells(director.get(PLAN + "?section=C").text)
+    assert found[0] == ("current", "2019: 0 of 1 done this year")
+    assert found[1] == ("none", "2020: nothing planned")
+
+
+def test_the_public_sees_what_is_planned_and_nothing_of_what_is_done(
+    client: Browser, director: Browser, frozen: State
+) -> None:
+    frozen("approved_in_principle")
+    address = f"{PLAN}priorities/KIN-01/progress?milestone=KIN-01-m1"
+    day: dict[str, Any] = {"done_on-day": "3", "done_on-month": "6", "done_on-year": "2019"}
+    director.submit(address, base="0", note="It helped.", record="done", **day)
+    assert cells(director.get(PLAN + "?section=C").text)[0] == ("done", "2019: done")
+    page = client.get(PLAN + "?section=C").text
+    assert cells(page)[0] == ("current", "2019: 1 planned, this plan year")
+    assert "done" not in {state for state, _ in cells(page)}
 
 
 def test_only_who_may_edit_is_offered_it(signed_in: Signed) -> None:
