@@ -73,7 +73,7 @@ class Entry:
     @property
     def details(self) -> Mapping[str, str]:
         """The texts of its kind that have no column of their own, by name."""
-        return _read_details(self.others)
+        return read_details(self.others)
 
     def text(self, name: str) -> str:
         """A text that stands in a row, by name: of a column or a detail; empty if not there."""
@@ -139,7 +139,8 @@ def _read_steps(stored: str) -> tuple[Mapping[str, Any], ...]:
 
 
 @lru_cache(maxsize=4096)
-def _read_details(stored: str) -> Mapping[str, str]:
+def read_details(stored: str) -> Mapping[str, str]:
+    """Details from the JSON text in which they are stored."""
     return MappingProxyType(json.loads(stored))
 
 
