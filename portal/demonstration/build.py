@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demonstration import deciding, engaging, people, planning
+from portal.demonstration import deciding, engaging, people, planning, progress
 from portal.demonstration.shapes import Body, Company, Council, Demonstration
 from tenants import identity
 from tenants import models as tenancy_models
@@ -71,6 +71,9 @@ def _build_company(
     for plan in demonstration.plans:
         if plan.company == company.slug:
             planning.write_plan(director, plan)
+    for plan in demonstration.plans:
+        if plan.company == company.slug:
+            progress.record_progress(session, company.slug, plan.slug)
     engaging.engage(session, company.slug)
 
 

@@ -18,6 +18,7 @@ from portal.plans import (
     sayings,
     scratch_routes,
     service,
+    timeline_routes,
     version_page,
     version_routes,
     versioning,
@@ -47,6 +48,7 @@ __all__ = [
     "register",
     "room",
     "scratch_routes",
+    "timeline_routes",
     "version_routes",
 ]
 

@@ -1,0 +1,169 @@
+"""A plan on one page: its matrix in short, its sections, and what changed last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.kit.words import join_names, plural
+from portal.plans import queries, sayings
+from portal.plans.compare_page import Lead
+from portal.plans.kinds import kind_of
+from portal.plans.matrix import Matrix, MatrixRow, Span
+from portal.plans.models import Plan, Progress, Revision
+from portal.plans.shapes import Entry, PlanView
+from tenants.audiences import RELEASED
+from tenants.scope import Scope
+
+MOST_UPDATES = 8
+LOOKED_AT = 60
+"""The newest rows of each kind among which the latest things are found."""
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """One column of a row: its priorities as (reference, address, level, words), or a word."""
+
+    priorities: Sequence[tuple[str, str, str, str]]
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """A theme, with a cell for each column."""
+
+    theme: str
+    cells: Sequence[CellShown]
+
+
+@dataclass(frozen=True)
+class Update:
+    """A thing, and what changed in it, by whom, on which day."""
+
+    text: str
+    href: str
+    what: str
+
+
+@dataclass(frozen=True)
+class _Change:
+    """One change of an item (by its id) or version (its number): ``what`` was done by ``who``."""
+
+    thing: int | str
+    at: datetime
+    what: str
+    who: str
+
+
+def rows(matrix: Matrix, base: str) -> list[RowShown]:
+    """The matrix with a cell for each column, in references and marks alone."""
+    return [RowShown(row.theme, list(_cells(row, base))) for row in matrix.rows]
+
+
+def sections(view: PlanView, path: str) -> list[tuple[str, str, str]]:
+    """Every section as (letter and title, address, how much is in it)."""
+    return [
+        (
+            f"{section.letter} {section.title}",
+            f"{path}?section={section.letter}",
+            sayings.NOT_SHARED
+            if section.source == "hidden"
+            else _amount(section.kind, len(section.entries)),
+        )
+        for section in view.sections
+    ]
+
+
+def updates(scope: Scope, view: PlanView, path: str) -> list[Update]:
+    """What changed last, grouped by thing, as far as this reader may read it."""
+    changes = [
+        *_texts(scope, view.plan),
+        *_recorded(scope, view.plan),
+        *_versions(scope, view.plan),
+    ]
+    changes.sort(key=lambda change: change.at, reverse=True)
+    entries = {e.item_id: e for section in view.sections for e in section.entries}
+    things: dict[int | str, list[_Change]] = {}
+    for change in changes:
+        if isinstance(change.thing, str) or change.thing in entries:
+            things.setdefault(change.thing, []).append(change)
+    return [
+        Update(*_named(thing, entries, path), _said(found))
+        for thing, found in list(things.items())[:MOST_UPDATES]
+    ]
+
+
+def _named(thing: int | str, entries: Mapping[int, Entry], path: str) -> tuple[str, str]:
+    """The words and the address of an item, by its id, or of a version, by its number."""
+    if isinstance(thing, str):
+        return f"Version {thing}", f"{path}versions/{thing}/"
+    entry = entries[thing]
+    return f"{entry.ref} {entry.title}", f"{path}priorities/{entry.ref}"
+
+
+def _cells(row: MatrixRow, base: str) -> Iterator[CellShown]:
+    for span in row.spans:
+        if span.kind == "unshared":
+            yield CellShown((), sayings.NOT_SHARED)
+        elif span.kind == "gap":
+            yield from (CellShown(()) for _ in span.columns)
+        else:
+            yield from _held(span, base)
+
+
+def _held(span: Span, base: str) -> Iterator[CellShown]:
+    for cell in span.cells:
+        state = cell.extra.state if isinstance(cell.extra, Lead) else None
+        level, words = state or ("", "")
+        yield CellShown([(cell.ref, f"{base}{cell.ref}", level, words)])
+
+
+def _amount(kind: str, count: int) -> str:
+    found = kind_of(kind)
+    return plural(count, found.one, found.many)
+
+
+def _texts(scope: Scope, plan: Plan) -> Iterator[_Change]:
+    statement = (
+        select(Revision.item_id, Revision.number, Revision.made_at, Revision.made_by)
+        .where(Revision.plan_id == plan.id)
+        .order_by(Revision.made_at.desc(), Revision.id.desc())
+        .limit(LOOKED_AT)
+    )
+    for item_id, number, at, who in scope.session.execute(statement):
+        yield _Change(item_id, at, "Text changed" if number > 1 else "First text", who)
+
+
+def _recorded(scope: Scope, plan: Plan) -> Iterator[_Change]:
+    if not any(scope.grants.admit(area.area_id, RELEASED) for area in scope.areas):
+        return
+    statement = (
+        select(Progress.item_id, Progress.done, Progress.made_at, Progress.made_by)
+        .where(Progress.plan_id == plan.id)
+        .order_by(Progress.id.desc())
+        .limit(LOOKED_AT)
+    )
+    for item_id, done, at, who in scope.session.execute(statement):
+        yield _Change(item_id, at, "Milestone done" if done else "Note on a milestone", who)
+
+
+def _versions(scope: Scope, plan: Plan) -> Iterator[_Change]:
+    for version in queries.versions(scope, plan.id):
+        number = str(version.number)
+        if version.state != "frozen":
+            yield _Change(number, version.state_since, sayings.state_words(version), "")
+        yield _Change(number, version.frozen_at, "Frozen", version.frozen_by)
+
+
+def _said(changes: Sequence[_Change]) -> str:
+    """``Milestone done (2), text changed, by A and B, last on 24 June 2019``."""
+    counts: dict[str, int] = {}
+    for change in changes:
+        counts[change.what] = counts.get(change.what, 0) + 1
+    what = [f"{words} ({count} times)" if count > 1 else words for words, count in counts.items()]
+    people = list(dict.fromkeys(change.who for change in changes if change.who))
+    joined = ", ".join([what[0], *(words[:1].lower() + words[1:] for words in what[1:])])
+    by = f" by {join_names(people)}" if people else ""
+    when = "last on " if len(changes) > 1 else "on "
+    return f"{joined}{by}, {when}{sayings.day_of(changes[0].at)}"
