@@ -1,5 +1,7 @@
 """Home pages: the house's, a company's, a council's, and what needs you."""
 
+from collections.abc import Sequence
+
 from flask import Response
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -8,7 +10,7 @@ from portal.decisions import queries as decisions
 from portal.decisions.standing import OUTCOMES
 from portal.engagement import waiting as engagement
 from portal.kit.words import weekday_date_words
-from portal.overview import needs, queries
+from portal.overview import loose, needs, queries
 from portal.plans.sayings import day_of
 from portal.web.fragments import go, show
 from portal.web.frame import frame, navigate, place
@@ -40,7 +42,8 @@ def house_home(database: Session) -> Response:
 def company_home(scope: Scope) -> Response:
     """The company's home page; for whoever has a role in it, what needs her comes first."""
     here = frame()
-    agenda = _agenda(scope)
+    plans = queries.plans_now(scope)
+    agenda = _agenda(scope, plans)
     if agenda is not None:
         here.counts["overview.company_home"] = agenda.count
     return show(
@@ -48,7 +51,7 @@ def company_home(scope: Scope) -> Response:
         base=_base(scope),
         agenda=agenda,
         owners=_owners(scope),
-        plans=queries.plans_now(scope),
+        plans=plans,
         meetings=decisions.coming_sittings(scope)[:1],
         decided=queries.last_decided(scope, LAST_DECISIONS),
         outcomes=OUTCOMES,
@@ -94,11 +97,12 @@ def _owners(scope: Scope) -> list[tuple[Area, str]]:
     ]
 
 
-def _agenda(scope: Scope) -> needs.Agenda | None:
+def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | None:
     """What needs somebody with a role in this company; None for everybody else."""
     if scope.hat is None:
         return None
     found = [*decisions.needs(scope), *engagement.needs(scope), *queries.plan_needs(scope)]
+    found += loose.loose_needed(scope, [now.plan for now in plans])
     return needs.agenda(found, scope.today(), scope.hat.label, _base(scope))
 
 

@@ -157,13 +157,17 @@ def _versions(scope: Scope, plan: Plan) -> Iterator[_Change]:
 
 
 def _said(changes: Sequence[_Change]) -> str:
-    """``Milestone done (2), text changed, by A and B, last on 24 June 2019``."""
-    counts: dict[str, int] = {}
+    """``Milestone done (2 times) by A, text changed by B and C, last on 24 June 2019``."""
+    done: dict[str, list[_Change]] = {}
     for change in changes:
-        counts[change.what] = counts.get(change.what, 0) + 1
-    what = [f"{words} ({count} times)" if count > 1 else words for words, count in counts.items()]
-    people = list(dict.fromkeys(change.who for change in changes if change.who))
-    joined = ", ".join([what[0], *(words[:1].lower() + words[1:] for words in what[1:])])
-    by = f" by {join_names(people)}" if people else ""
+        done.setdefault(change.what, []).append(change)
+    parts = [_part(what, found) for what, found in done.items()]
+    joined = ", ".join([parts[0], *(part[:1].lower() + part[1:] for part in parts[1:])])
     when = "last on " if len(changes) > 1 else "on "
-    return f"{joined}{by}, {when}{sayings.day_of(changes[0].at)}"
+    return f"{joined}, {when}{sayings.day_of(changes[0].at)}"
+
+
+def _part(what: str, changes: Sequence[_Change]) -> str:
+    people = list(dict.fromkeys(change.who for change in changes if change.who))
+    by = f" by {join_names(people)}" if people else ""
+    return f"{what}{f' ({len(changes)} times)' if len(changes) > 1 else ''}{by}"

@@ -18,6 +18,7 @@ from portal.plans import (
     sayings,
     scratch_routes,
     service,
+    thread_routes,
     timeline_routes,
     version_page,
     version_routes,
@@ -48,6 +49,7 @@ __all__ = [
     "register",
     "room",
     "scratch_routes",
+    "thread_routes",
     "timeline_routes",
     "version_routes",
 ]

@@ -1,6 +1,6 @@
 """Reads of the golden thread: a plan with the plans above, below and beside it, in few queries.
 
-However many items and plans there are, it is four queries, and one more for who left.
+However many items and plans there are, it is two or three queries, and one more for who left.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -15,7 +15,7 @@ from sqlalchemy import Text as SqlText
 from portal.plans.kinds import kind_of, lines_of, refs_of
 from portal.plans.loose_ends import Text
 from portal.plans.models import Item, Plan, PlanPart, Revision, Section, Version, VersionEntry
-from portal.plans.queries import NO_VERSION, PUT_BEFORE_SOMEBODY
+from portal.plans.queries import PUT_BEFORE_SOMEBODY
 from portal.plans.shapes import read_details
 from portal.plans.thread import PlanThing, Thing, Thread, other_plans, plain, weave
 from tenants.models import Appointment, Person
@@ -60,21 +60,24 @@ def of_plan(scope: Scope, plan: Plan) -> Woven:
     """
     plans = all_plans(scope)
     family = {plan.id, *_kin(plan, plans)}
-    versions = _newest_versions(scope)
-    strands = _strands(scope, _OF_FAMILY, family, versions, mention=f"{plan.slug}#")
+    strands = _strands(scope, _OF_FAMILY, family, mention=f"{plan.slug}#")
     named = other_plans(strand.thing for strand in strands)
     beside = {each.plan_id for each in plans if each.slug in named} - family
     if beside:
         # Those that name this plan's items came along already: now with their neighbours.
         kept = [strand for strand in strands if strand.thing.plan_id not in beside]
-        strands = [*kept, *_strands(scope, _OF_PLANS, beside, versions)]
+        strands = [*kept, *_strands(scope, _OF_PLANS, beside)]
     return _woven(plans, strands)
 
 
-def of_plans(scope: Scope, plan_ids: Collection[int]) -> Woven:
-    """The thread of several plans at once."""
-    versions = _newest_versions(scope)
-    return _woven(all_plans(scope), _strands(scope, _OF_PLANS, plan_ids, versions))
+def of_plans(scope: Scope, plan_ids: Collection[int], plans: Iterable[PlanThing]) -> Woven:
+    """The thread of several plans at once; ``plans`` are all that the reader can see."""
+    return _woven(list(plans), _strands(scope, _OF_PLANS, plan_ids))
+
+
+def plan_thing(plan: Plan) -> PlanThing:
+    """A plan as the thread knows it."""
+    return PlanThing(plan.id, plan.area_id, plan.slug, plan.title, plan.parent_id)
 
 
 def all_plans(scope: Scope) -> list[PlanThing]:
@@ -115,23 +118,10 @@ def _woven(plans: Sequence[PlanThing], strands: Sequence[Strand]) -> Woven:
 
 
 def _strands(
-    scope: Scope,
-    statement: Executable,
-    plan_ids: Collection[int],
-    versions: Sequence[int],
-    **asked: str,
+    scope: Scope, statement: Executable, plan_ids: Collection[int], **asked: str
 ) -> list[Strand]:
-    plans = sorted(plan_ids) or [NO_VERSION]
-    rows = scope.session.execute(statement, {"plans": plans, "versions": versions, **asked})
+    rows = scope.session.execute(statement, {"plans": sorted(plan_ids), **asked})
     return [_strand(*row) for row in rows]
-
-
-def _newest_versions(scope: Scope) -> list[int]:
-    """Of every plan the newest version that this reader may read, none rejected."""
-    newest: dict[int, int] = {}
-    for plan_id, version_id in scope.session.execute(_VERSIONS):
-        newest[plan_id] = version_id
-    return list(newest.values()) or [NO_VERSION]
 
 
 def _strand(
@@ -167,11 +157,11 @@ def _refs(kind: str, others: str) -> tuple[tuple[str, str], ...]:
 _PLANS = select(Plan.id, Plan.area_id, Plan.slug, Plan.title, Plan.parent_id).order_by(
     Plan.first_year.desc(), Plan.title, Plan.id
 )
-# In the order of their numbers: of each plan the newest stays.
-_VERSIONS = (
-    select(Version.plan_id, Version.id)
+# Of every plan the newest version that this reader may read: a later one has a greater id.
+_NEWEST = (
+    select(func.max(Version.id))
     .where(PUT_BEFORE_SOMEBODY, Version.state != "rejected")
-    .order_by(Version.number)
+    .group_by(Version.plan_id)
 )
 _IN_PLANS = Item.plan_id.in_(bindparam("plans", expanding=True))
 _MENTIONS = cast(Revision.details, SqlText).contains(bindparam("mention"), autoescape=False)
@@ -196,7 +186,7 @@ _READABLE = (
         VersionEntry,
         and_(
             VersionEntry.revision_id == Revision.id,
-            VersionEntry.version_id.in_(bindparam("versions", expanding=True)),
+            VersionEntry.version_id.in_(_NEWEST),
         ),
     )
     .where(

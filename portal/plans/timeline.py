@@ -42,9 +42,10 @@ class Row:
 
 @dataclass(frozen=True)
 class YearShown:
-    """One plan year of one area; ``numbers`` are (number, address of its milestones or '')."""
+    """One plan year of one area, or all of them (``year`` None); ``numbers`` are (number, address
+    of its milestones or '')."""
 
-    year: int
+    year: int | None
     numbers: Sequence[tuple[int, str]]
     total: tuple[int, str]
 
@@ -58,6 +59,7 @@ class AreaShown:
     readable: bool
     known: bool
     counts: Counts
+    whole: YearShown
     years: Sequence[YearShown]
     chart: BarChart | None
     desc: str
@@ -170,12 +172,14 @@ def _area(
     link = _linker(path, area.slug)
     bars = [(str(year), _numbers(each), _bar_words(each, known)) for year, each in counts.items()]
     said = [f"{label}: {words}." for label, _, words in bars]
+    total = sum(counts.values(), Counts())
     return AreaShown(
         area.slug,
         name,
         readable,
         known,
-        sum(counts.values(), Counts()),
+        total,
+        _year(None, total, link, known),
         [_year(year, each, link, known) for year, each in counts.items()],
         bar_chart(bars, most) if readable else None,
         " ".join(said),
@@ -206,14 +210,14 @@ def _bar_words(counts: Counts, known: bool) -> str:
     return f"{counts.done} of {counts.total}{late}"
 
 
-Linker = Callable[[int, State | None], str]
+Linker = Callable[[int | None, State | None], str]
 
 
 def _linker(path: str, slug: str) -> Linker:
     return lambda year, state: address(path, council=slug, year=year, state=state)
 
 
-def _year(year: int, counts: Counts, link: Linker, known: bool) -> YearShown:
+def _year(year: int | None, counts: Counts, link: Linker, known: bool) -> YearShown:
     numbers = _numbers(counts)
     return YearShown(
         year,
