@@ -221,7 +221,8 @@ def sentence(woven: Woven, plan_id: int) -> str:
     tied = sum(bool(_tied(woven, strand.thing)) for strand in strands)
     if not counts:
         return "This plan has nothing yet that a thread could tie together."
-    return f"{join_names(counts)}; {tied} of them are tied to something else."
+    how_many = f"{tied} of them {'is' if tied == 1 else 'are'} tied to something else"
+    return f"{join_names(counts)}; {how_many if tied else 'none of them is tied to another yet'}."
 
 
 def _end(scope: Scope, end: LooseEnd, shower: Shower, base: str) -> EndShown:

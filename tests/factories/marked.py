@@ -14,10 +14,11 @@ from flask import Flask
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.kit import digests
-from portal.plans import kinds, queries, scratch, versioning
+from portal.plans import kinds, progressing, queries, scratch, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Plan
+from portal.plans.progressing import Recorded
 from portal.web.database import db
 from tenants import service as tenancy_service
 from tenants.audiences import EDITORS
@@ -96,6 +97,11 @@ MARKERS = tuple(
         for thing, area, state in engaged.things(company)
     ]
     + [
+        Marker(word(company, area, "released", "progress"), company, area, "released", "progress")
+        for company in COMPANIES
+        for area in AREAS[company]
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -167,6 +173,20 @@ def _go_on(scope: Scope) -> None:
         assert plan is not None
         _rewrite(scope, plan, "edited")
         versioning.freeze(scope, plan)
+    _record_progress(scope)
+
+
+def _record_progress(scope: Scope) -> None:
+    """Beside a text that everybody reads, so that only the progress itself is held back."""
+    plan = queries.find_plan(scope, MATTERS["public"])
+    assert plan is not None
+    for area in scope.areas:
+        slug = None if area.area_id == 0 else area.slug
+        note = f"It led to {word(scope.company.slug, slug, 'released', 'progress')}."
+        reading = queries.find_reading(scope, f"{area.prefix}-01", plan=plan)
+        assert reading is not None
+        what = Recorded(f"{area.prefix}-01-m1", tenancy.DAY, note)
+        progressing.record_progress(scope, reading.item, what, base=0)
 
 
 def _draft(scope: Scope, slug: str, state: str) -> Plan:
@@ -220,7 +240,12 @@ def _words(scope: Scope, state: str, ref: str) -> Content:
         lead=f"Head of {found}",
         theme=f"Theme {found}",
         milestones=(replace(milestone, text=f"Begin with {found}"),),
-        details={"attachments": named.line},
+        details={
+            "attachments": named.line,
+            "serves": f"{found}-1",
+            "people": f"{found} Doe",
+            "supporting": f"Plan of {found}",
+        },
     )
 
 

@@ -88,6 +88,10 @@ QUERIES = {
     "plans.compare": ["?show=differs", "?lens=kingston"],
     "plans.priority": ["?part=row", "?part=history"],
     "engagement.responses": ["?state=published", "?state=withheld", "?state=counted"],
+    "plans.record_progress": [f"?milestone={prefix}-01-m1" for prefix in ("KIN", "RIC", "SUN")],
+    "plans.progress": ["?state=planned", "?state=done&council=kingston", "?year=2019"],
+    "plans.thread": ["?lens=richmond"],
+    "plans.loose": ["?council=kingston"],
     "decisions.vote": ["?part=progress", "?change=1"],
     "decisions.submit": ["?plan=marked-public&version=2"],
 }

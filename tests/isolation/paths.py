@@ -231,6 +231,7 @@ SCRATCH = {
 OF_ONE_PRIORITY = {
     *("plans.priority", "plans.edit", "plans.priority_json"),
     *("plans.attach", "plans.attachment", "plans.take_off"),
+    *("plans.record_progress", "plans.thread_of"),
     *SCRATCH,
 }
 STRANGE = {

@@ -18,10 +18,11 @@ from portal.documents.files import CheckedFile
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
-from portal.plans import arranging, attaching, frames, framing, scratch, versioning
+from portal.plans import arranging, attaching, frames, framing, progressing, scratch, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
+from portal.plans.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from tenants import invitations
 from tenants import service as tenancy
@@ -124,6 +125,9 @@ VERBS: dict[str, Verb] = {
     "scratch.take_up": lambda s, t: scratch.take_up(s, t.item, "x"),
     "scratch.discard": lambda s, t: scratch.discard(s, t.item),
     "scratch.settle": lambda s, t: scratch.settle(s, t.item, TYPED),
+    "progressing.record_progress": lambda s, t: progressing.record_progress(
+        s, t.item, Recorded("KIN-01-m1", DAY), base=0
+    ),
     "versioning.freeze": lambda s, t: versioning.freeze(s, t.plan),
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),

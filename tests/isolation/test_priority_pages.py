@@ -47,3 +47,16 @@ def _unsaved() -> Iterator[tuple[Person, Marker]]:
         for marker in MARKERS:
             if marker.thing == "scratch" and person.email == WRITERS[marker.company]:
                 yield person, marker
+
+
+def test_everybody_is_shown_the_progress_that_is_hers_and_no_other(marked_app: Flask) -> None:
+    found = read_everything(marked_app, rules={"plans.priority"})
+    assert found.faults == []
+    hers = {
+        (str(person), marker.word)
+        for person in everybody()
+        for marker in MARKERS
+        if marker.thing == "progress" and reads(person, marker.company, marker.area, marker.state)
+    }
+    assert hers
+    assert hers - found.shown == set()

@@ -14,7 +14,7 @@ from portal.decisions import sittings, voting
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
-from portal.plans import arranging, attaching, framing, scratch, versioning
+from portal.plans import arranging, attaching, framing, progressing, scratch, versioning
 from portal.plans import service as plans
 from tenants import invitations
 from tenants import service as tenancy
@@ -31,6 +31,7 @@ MODULES: dict[str, ModuleType] = {
     "documents": documents,
     "scratch": scratch,
     "versioning": versioning,
+    "progressing": progressing,
     "decisions": decisions,
     "sittings": sittings,
     "voting": voting,
