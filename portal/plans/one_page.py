@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from portal.kit.words import join_names, plural
-from portal.plans import queries, sayings
+from portal.plans import sayings
 from portal.plans.compare_page import Lead
 from portal.plans.kinds import kind_of
 from portal.plans.matrix import Matrix, MatrixRow, Span
-from portal.plans.models import Plan, Progress, Revision
+from portal.plans.models import Plan, Revision
+from portal.plans.progress_queries import Standing
 from portal.plans.shapes import Entry, PlanView
-from tenants.audiences import RELEASED
 from tenants.scope import Scope
 
 MOST_UPDATES = 8
@@ -75,13 +75,9 @@ def sections(view: PlanView, path: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def updates(scope: Scope, view: PlanView, path: str) -> list[Update]:
-    """What changed last, grouped by thing, as far as this reader may read it."""
-    changes = [
-        *_texts(scope, view.plan),
-        *_recorded(scope, view.plan),
-        *_versions(scope, view.plan),
-    ]
+def updates(scope: Scope, view: PlanView, standing: Standing, path: str) -> list[Update]:
+    """What changed last, grouped by thing, as far as this reader may read it: in one query."""
+    changes = [*_texts(scope, view.plan), *_recorded(standing), *_versions(view)]
     changes.sort(key=lambda change: change.at, reverse=True)
     entries = {e.item_id: e for section in view.sections for e in section.entries}
     things: dict[int | str, list[_Change]] = {}
@@ -135,24 +131,16 @@ def _texts(scope: Scope, plan: Plan) -> Iterator[_Change]:
         yield _Change(item_id, at, "Text changed" if number > 1 else "First text", who)
 
 
-def _recorded(scope: Scope, plan: Plan) -> Iterator[_Change]:
-    if not any(scope.grants.admit(area.area_id, RELEASED) for area in scope.areas):
-        return
-    statement = (
-        select(Progress.item_id, Progress.done, Progress.made_at, Progress.made_by)
-        .where(Progress.plan_id == plan.id)
-        .order_by(Progress.id.desc())
-        .limit(LOOKED_AT)
-    )
-    for item_id, done, at, who in scope.session.execute(statement):
+def _recorded(standing: Standing) -> Iterator[_Change]:
+    for item_id, done, at, who in standing.records[:LOOKED_AT]:
         yield _Change(item_id, at, "Milestone done" if done else "Note on a milestone", who)
 
 
-def _versions(scope: Scope, plan: Plan) -> Iterator[_Change]:
-    for version in queries.versions(scope, plan.id):
+def _versions(view: PlanView) -> Iterator[_Change]:
+    version = view.version
+    if version is not None:
         number = str(version.number)
-        if version.state != "frozen":
-            yield _Change(number, version.state_since, sayings.state_words(version), "")
+        yield _Change(number, version.state_since, sayings.state_words(version), "")
         yield _Change(number, version.frozen_at, "Frozen", version.frozen_by)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
@@ -25,6 +25,8 @@ class Standing:
     """The areas whose progress is open to her."""
     marks: Mapping[int, Marks]
     """By item, what counts of its milestones; nothing for an item of which nothing is recorded."""
+    records: Sequence[tuple[int, bool, datetime, str]] = ()
+    """What was recorded, the newest first: of which item, whether it is done, when and by whom."""
 
     def of(self, entry: Entry) -> Marks | None:
         """The marks of one item; None where its progress is not hers to read."""
@@ -53,10 +55,12 @@ def standing(scope: Scope, plan_id: int) -> Standing:
         area.area_id for area in scope.areas if scope.grants.admit(area.area_id, RELEASED)
     )
     marks: dict[int, dict[str, Mark]] = {}
+    records = []
     if areas:
-        for item_id, key, done, on in scope.session.execute(_OF_PLAN, {"plan": plan_id}):
+        for item_id, key, done, on, *told in scope.session.execute(_OF_PLAN, {"plan": plan_id}):
             marks.setdefault(item_id, {})[key] = Mark(done, on)
-    return Standing(scope.today(), areas, marks)
+            records.append((item_id, done, *told))
+    return Standing(scope.today(), areas, marks, records[::-1])
 
 
 def history(scope: Scope, item_id: int) -> Sequence[Progress]:
@@ -96,6 +100,7 @@ _ALL = select(Progress)
 # In the order in which they were recorded: of each milestone the newest stays.
 _OF_PLAN = (
     select(Progress.item_id, Progress.key, Progress.done, Progress.done_on)
+    .add_columns(Progress.made_at, Progress.made_by)
     .where(Progress.plan_id == bindparam("plan"))
     .order_by(Progress.id)
 )

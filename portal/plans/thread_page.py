@@ -105,11 +105,28 @@ class Shower:
         note = "already shown here" if step.again else "goes on from there" if step.more else ""
         return Branch(self.node(step.node), tuple(map(self.branch, step.steps)), note)
 
-    def groups(self, steps: Sequence[Step]) -> list[Group]:
-        """Steps by the kind of thing, in the order of the kinds, plans last."""
+    def in_short(self, step: Step, levels: int) -> Branch:
+        """As ``branch`` to so many levels, with what carries the last of them in numbers."""
+        if levels == 1:
+            return Branch(self.node(step.node), (), self._carried(step))
+        branches = tuple(self.in_short(each, levels - 1) for each in step.steps)
+        return Branch(self.node(step.node), branches, "")
+
+    def _carried(self, step: Step) -> str:
+        """``2 measures, 1 risk``: what stands right below, by kind."""
+        links = self.thread.below.get(step.node, ())
+        below = [self._kind_of(node) for node in dict.fromkeys(link.lower for link in links)]
+        named = [(kind.name, kind.one, kind.many) for kind in kinds()] + [("", "plan", "plans")]
+        said = [plural(below.count(name), one, many) for name, one, many in named if name in below]
+        return ", ".join(said)
+
+    def groups(self, steps: Sequence[Step], levels: int | None = None) -> list[Group]:
+        """Steps by the kind of thing, in the order of the kinds, plans last; whole, or in short to
+        so many levels."""
         found: dict[str, list[Branch]] = {}
         for step in steps:
-            found.setdefault(self._kind_of(step), []).append(self.branch(step))
+            shown = self.in_short(step, levels) if levels else self.branch(step)
+            found.setdefault(self._kind_of(step.node), []).append(shown)
         names = {kind.name: sentence_case(kind.many) for kind in kinds()} | {"": PLANS}
         return [Group(title, found[name]) for name, title in names.items() if name in found]
 
@@ -156,8 +173,8 @@ class Shower:
         plan = self.thread.plans.get(node)
         return "Plan" if plan is not None else self.thread.things[node].ref
 
-    def _kind_of(self, step: Step) -> str:
-        thing = self.thread.things.get(step.node)
+    def _kind_of(self, node: Node) -> str:
+        thing = self.thread.things.get(node)
         return thing.kind if thing is not None else ""
 
     def _area(self, area_id: int) -> tuple[str, str]:

@@ -21,6 +21,9 @@ from tenants.models import Area
 from tenants.roles import Permission
 from tenants.scope import Scope
 
+LEVELS_IN_SHORT = 2
+"""Of the whole plan's thread: what it begins with, and what carries that."""
+
 
 @room.page("/plans/<plan>/thread", Permission.PLAN_READ)
 def thread(scope: Scope, plan: Plan) -> Response:
@@ -100,10 +103,11 @@ def _shower(scope: Scope, woven: Woven, plan: Plan) -> Shower:
 
 
 def _groups(shower: Shower, plan: Plan, area: Area) -> list[Group]:
-    """The things with which one area's thread begins, each with all that carries it."""
+    """The things with which one area's thread begins, each with what carries it, in short."""
     found = thread_page.roots(shower.woven, plan.id, [area.area_id])
     down = shower.thread.down
-    return shower.groups([Step(s.thing.node, "", tuple(down(s.thing.node))) for s in found])
+    begins = [Step(s.thing.node, "", tuple(down(s.thing.node))) for s in found]
+    return shower.groups(begins, LEVELS_IN_SHORT)
 
 
 def _plans_below(woven: Woven, node: Node) -> list[Link]:

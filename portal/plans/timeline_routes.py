@@ -68,7 +68,7 @@ def overview(scope: Scope, plan: Plan) -> Response:
         sentence=timeline.sentence(areas, standing.today),
         known=any(area.known for area in areas),
         numbers=[(state, STATES[state]) for state in timeline.NUMBERS],
-        updates=one_page.updates(scope, view, path),
+        updates=one_page.updates(scope, view, standing, path),
     )
 
 
