@@ -25,15 +25,6 @@ AIMS = frozenset({"outcomes", "objectives"})
 """The kinds that others serve."""
 LED = frozenset({"priorities", "actions"})
 """The kinds that need a lead."""
-PARTS = {
-    "serves": "thread",
-    "supporting": "thread",
-    "evidence_refs": "why",
-    "measures": "measure",
-}
-"""In which part of a priority's form a field stands (``forms.PARTS``)."""
-
-
 @dataclass(frozen=True)
 class Text:
     """An item with those of its words that a thread may miss."""
@@ -48,13 +39,13 @@ class Text:
 
 @dataclass(frozen=True)
 class LooseEnd:
-    """One thing that hangs loose: of which item, in words, and what to do in which part of it."""
+    """One thing that hangs loose: of which item, in words, and what to do in which field of it."""
 
     what: What
     thing: Thing
     words: str
     todo: str
-    part: str
+    field: str
 
 
 Left = Mapping[str, date]
@@ -91,11 +82,11 @@ def _of_priority(thread: Thread, text: Text, aims: set[tuple[int, int]]) -> Iter
     thing = text.thing
     if not (text.success_measure or _is_measured(thread, thing.node)):
         words = "No measure says how we will know."
-        yield LooseEnd("unmeasured", thing, words, "Write how we will know", "measure")
+        yield LooseEnd("unmeasured", thing, words, "Write how we will know", "success_measure")
     has_aims = {(thing.plan_id, thing.area_id), (thing.plan_id, SHARED)} & aims
     if has_aims and not _serves(thread, thing.node):
         words = "It serves none of the plan’s outcomes."
-        yield LooseEnd("serves-nothing", thing, words, "Say what it serves", "thread")
+        yield LooseEnd("serves-nothing", thing, words, "Say what it serves", "serves")
 
 
 def _is_aim(thing: Thing) -> bool:
@@ -129,7 +120,7 @@ def _nowhere(thread: Thread, text: Text) -> Iterator[LooseEnd]:
             label = kind_of(thing.kind).field(field).label
             words = f"“{label}” names {reference}, which leads to nothing that you can read."
             todo = "Correct the reference"
-            yield LooseEnd("nowhere", thing, words, todo, PARTS.get(field, ""))
+            yield LooseEnd("nowhere", thing, words, todo, field)
 
 
 def _absent(text: Text, finder: Finder) -> Iterator[LooseEnd]:
@@ -137,4 +128,4 @@ def _absent(text: Text, finder: Finder) -> Iterator[LooseEnd]:
         if finder.plan_named(line, text.thing.area_id) is None:
             words = f"“{line}” is no plan of this company that you can read here."
             todo = "Correct its name, or bring the plan in"
-            yield LooseEnd("absent", text.thing, words, todo, "thread")
+            yield LooseEnd("absent", text.thing, words, todo, "supporting")

@@ -250,7 +250,7 @@ def _end(scope: Scope, end: LooseEnd, shower: Shower, base: str) -> EndShown:
         Permission.PLAN_EDIT, area_id=thing.area_id
     )
     item = f"{here}priorities/{thing.ref}"
-    edit = f"{item}/edit" + (f"?part={end.part}" if end.part else "")
+    edit = f"{item}/edit" + (f"#{end.field}-{thing.ref}" if end.field else "")
     if end.what == "unserved":
         edit = f"{here}?lens={shower.areas[thing.area_id].slug}" if thing.area_id else here
     todo, href = (end.todo, edit) if mends else ("Read it", item)

@@ -86,7 +86,7 @@ def test_a_lead_who_left_is_named_with_the_day(field: str) -> None:
 def test_a_reference_that_leads_nowhere_is_given_as_it_is_written() -> None:
     (end,) = found([whole(refs="ric-9")])
     assert end.words == "“Serves” names ric-9, which leads to nothing that you can read."
-    assert end.part == "thread"
+    assert end.field == "serves"
 
 
 def test_a_supporting_plan_that_is_not_here_is_loose() -> None:

@@ -159,7 +159,8 @@ def test_every_loose_end_is_listed_with_the_one_thing_to_do(director: Browser) -
     assert "Former Kingston left: the last appointment here ended on 23 June 2019." in said
     assert "“Gone” is no plan of this company that you can read here." in said
     assert "KIN-A1 Title of KIN-A1 Nobody leads it." in said
-    assert f'href="{THREAD}priorities/RIC-P1/edit?part=measure"' in page
+    assert f'href="{THREAD}priorities/RIC-P1/edit#success_measure-RIC-P1"' in page
+    assert 'id="success_measure-RIC-P1"' in director.get(f"{THREAD}priorities/RIC-P1/edit").text
 
 
 def test_loose_ends_are_counted_for_each_council(director: Browser) -> None:
