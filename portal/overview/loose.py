@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from portal.decisions.queries import Need
+from portal.kit.needs import Need
 from portal.kit.words import plural
 from portal.kit.years import plan_year
 from portal.plans import thread_queries

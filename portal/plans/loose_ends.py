@@ -25,6 +25,8 @@ AIMS = frozenset({"outcomes", "objectives"})
 """The kinds that others serve."""
 LED = frozenset({"priorities", "actions"})
 """The kinds that need a lead."""
+
+
 @dataclass(frozen=True)
 class Text:
     """An item with those of its words that a thread may miss."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from portal.kit.diffs import Segment, compare_words
 from portal.plans import plan_page, queries, sayings
 from portal.plans.content import Content
-from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field, year_words
+from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field
 from portal.plans.forms import PARTS, EditForm, edit_form, is_frame
 from portal.plans.kinds import kind_of
 from portal.plans.models import Plan, Revision
