@@ -22,7 +22,7 @@ from tenants import service as tenancy
 from tenants.models import Person
 from tenants.scope import STRANGER, Scope
 
-CONTENT = Path(__file__).parent / "content" / "afc-engagement.toml"
+FOLDER = Path(__file__).parent / "content"
 WHOLE = "whole"
 
 
@@ -67,9 +67,9 @@ class Engagement:
     responses: tuple[Answered, ...]
 
 
-def load(path: Path = CONTENT) -> Engagement:
+def load(folder: Path = FOLDER) -> Engagement:
     """The content. Raises ContentError as ``content.load`` does."""
-    return read_file(path.parent, path.name, _engagement)
+    return read_file(folder, "afc-engagement.toml", _engagement)
 
 
 def engage(session: Session, company: str) -> None:

@@ -127,22 +127,18 @@ def _consultations(scope: Scope, plan_ids: Sequence[int]) -> Mapping[int, Markup
         return {}
     conducts = scope.may(Permission.ENGAGEMENT_CONDUCT)
     invitations.accept_all(scope)
-    found = [each for each in queries.rounds(scope) if each.plan_id in plan_ids]
-    if not found and not conducts:
-        return {}
-    waiting = queries.waiting_by_round(scope) if found and conducts else {}
-    slugs = scope.session.execute(select(Plan.id, Plan.slug).where(Plan.id.in_(plan_ids)))
+    found = queries.of_plans(scope, plan_ids)
     return {
-        plan_id: drawn(
+        each.plan_id: drawn(
             "engagement/panels/plan.html",
-            rounds=[each for each in found if each.plan_id == plan_id],
+            rounds=each.rounds,
             base=list_path(scope),
-            waiting=waiting,
-            consult=f"/{scope.company.slug}/plans/{slug}/consult" if conducts else "",
+            consult=f"/{scope.company.slug}/plans/{each.slug}/consult" if conducts else "",
             today=scope.today(),
             standing=standing,
         )
-        for plan_id, slug in slugs
+        for each in found
+        if each.rounds or conducts
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, func, select
 
@@ -33,6 +33,15 @@ class Offered:
     entry: Entry
     section: str
     refused: str
+
+
+@dataclass(frozen=True)
+class OfPlan:
+    """A plan's address, and its consultations with how many responses wait in each."""
+
+    plan_id: int
+    slug: str
+    rounds: list[tuple[Round, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -202,6 +211,27 @@ def waiting_by_round(scope: Scope) -> dict[int, int]:
     return dict(rows.all())
 
 
+def of_plans(scope: Scope, plan_ids: Sequence[int]) -> list[OfPlan]:
+    """The consultations on each plan, with how many responses wait that this reader reads."""
+    waiting = (
+        select(func.count(Response.id))
+        .where(Response.round_id == Round.id, Response.state == "waiting")
+        .scalar_subquery()
+    )
+    rows = scope.session.execute(
+        select(Plan.id, Plan.slug, Round, waiting)
+        .outerjoin(Round, Round.plan_id == Plan.id)
+        .where(Plan.id.in_(plan_ids))
+        .order_by(Round.closes_on.desc(), Round.id.desc())
+    )
+    found: dict[int, OfPlan] = {}
+    for plan_id, slug, consultation, count in rows:
+        of_plan = found.setdefault(plan_id, OfPlan(plan_id, slug))
+        if consultation is not None:
+            of_plan.rounds.append((consultation, count))
+    return list(found.values())
+
+
 def offered(scope: Scope, plan: Plan) -> list[Offered]:
     """The texts of the draft that this director reads, and which of them may be put to others.
 
@@ -232,9 +262,3 @@ def readable(scope: Scope, found: Round) -> tuple[str | None, set[int]]:
         return None, set()
     view = plans.view(scope, plan)
     return plan.slug, {entry.item_id for section in view.sections for entry in section.entries}
-
-
-def plan_slug(scope: Scope, plan_id: int) -> str | None:
-    """The address of the plan, where the reader may know it."""
-    plan = scope.session.get(Plan, plan_id)
-    return None if plan is None else plan.slug

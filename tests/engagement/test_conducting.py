@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from portal.audit.queries import verify
-from portal.engagement import answering, waiting
+from portal.engagement import answering, queries, waiting
 from tests.both import both_databases
 from tests.engagement.conftest import DAY, MONTH, Consultation, Open
 from tests.factories import engaging
@@ -103,6 +103,15 @@ def test_the_plans_page_tells_who_is_asked_and_who_conducts_it(
     assert "Help us shape the plan" in commissioner
     assert "to read" not in commissioner
     assert "Help us shape" not in signed_in(OTHER_COMMISSIONER).get(here).text
+
+
+def test_a_count_inside_a_query_stops_at_the_walls_too(world: World, private: Consultation) -> None:
+    engaging.answer(world, private.slug, "Words", key=private.keys["partners"])
+    for email, count in ((DIRECTOR, 1), (COMMISSIONER, 0)):
+        with world.scope_of(email, writes=False) as scope:
+            engaging.found(scope, private.slug)
+            [of_plan] = queries.of_plans(scope, [engaging.plan_of(scope).id])
+            assert [waiting for _, waiting in of_plan.rounds] == [count]
 
 
 def test_a_public_consultation_is_on_the_companys_page_and_in_the_search(

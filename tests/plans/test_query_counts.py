@@ -24,8 +24,9 @@ from tests.queries import count_queries
 OWNERS = 30
 FOUNDED = date(2014, 4, 1)
 WIDE = "/wide/plans/plan-of-thirty/"
-SLOTS = 2
-"""Slots on the plan page that a higher room fills: actions of the plan, and its version."""
+SLOTS = 5
+"""What higher rooms show on the plan page, one query each: actions of the plan, its version, whom its
+consultations invite, these, and the comments on its rows."""
 
 
 @pytest.fixture
