@@ -25,8 +25,8 @@ OWNERS = 30
 FOUNDED = date(2014, 4, 1)
 WIDE = "/wide/plans/plan-of-thirty/"
 SLOTS = 5
-"""What higher rooms show on the plan page, one query each: actions of the plan, its version, whom its
-consultations invite, these, and the comments on its rows."""
+"""What higher rooms show on the plan page, one query each: actions of the plan, its version, whom
+its consultations invite, these, and the comments on its rows."""
 
 
 @pytest.fixture
