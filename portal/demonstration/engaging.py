@@ -69,7 +69,7 @@ class Engagement:
 
 def load(folder: Path = FOLDER) -> Engagement:
     """The content. Raises ContentError as ``content.load`` does."""
-    return read_file(folder, "afc-engagement.toml", _engagement)
+    return read_file(folder, "afc/engagement.toml", _engagement)
 
 
 def engage(session: Session, company: str) -> None:
