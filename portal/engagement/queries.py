@@ -196,6 +196,12 @@ def children(scope: Scope, found: Round) -> int:
     return scope.session.scalar(counted.select_from(Response)) or 0
 
 
+def locked(scope: Scope, group: Group) -> Group:
+    """The group, locked until the transaction ends: who answers for it takes turns."""
+    statement = select(Group).where(Group.id == group.id)
+    return scope.session.scalars(statement.with_for_update()).one()
+
+
 def council_answered(scope: Scope, group: Group) -> Response | None:
     """The formal response of a council, for its own people and the directors."""
     return scope.session.scalars(select(Response).where(Response.group_id == group.id)).first()

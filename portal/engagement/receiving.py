@@ -55,10 +55,8 @@ def receive(
     kept = _kept(scope, found, said)
     if not kept:
         raise EngagementError("You have not answered anything yet. Answer at least one question.")
-    if group.kind == COUNCIL and queries.council_answered(scope, group) is not None:
-        raise AnsweredAlreadyError(
-            f"{group.name} has given its formal response. Ask the company to change it."
-        )
+    if group.kind == COUNCIL:
+        _refuse_second(scope, group)
     walls = _walls(scope, group)
     response = Response(
         **walls,
@@ -80,6 +78,13 @@ def receive(
         scope.session.add(remark)
         note(scope, hat, "remark:received", remark)
     return response
+
+
+def _refuse_second(scope: Scope, group: Group) -> None:
+    if queries.council_answered(scope, queries.locked(scope, group)) is not None:
+        raise AnsweredAlreadyError(
+            f"{group.name} has given its formal response. Ask the company to change it."
+        )
 
 
 def _kept(scope: Scope, found: Round, said: Sequence[Said]) -> list[Said]:
