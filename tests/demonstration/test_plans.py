@@ -227,3 +227,19 @@ def amount(line: str) -> tuple[str, int]:
     year, _, written = line.partition(": ")
     number = int(written.strip("()").replace(",", ""))
     return year, -number if written.startswith("(") else number
+
+
+def test_supporting_plans_are_named_by_their_titles_not_by_their_addresses() -> None:
+    named = {
+        line
+        for plan in PLANS
+        for _, item in plan.written
+        for line in lines_of(item.texts.get("supporting", ""))
+    }
+    assert named & {plan.slug for plan in PLANS} == set()
+    missing = named - {plan.title for plan in PLANS}
+    assert missing == {
+        "SEND Transformation Plan",
+        "SEND Futures Plan",
+        "Children and Young People's Partnership Plan",
+    }
