@@ -21,7 +21,7 @@ ACTIONS = Kind(
         refs("serves", "Serves", "References of priorities and recommendations."),
         text("comments", "Comments"),
     ),
-    ("title", "wording", "when", "lead", "comments"),
+    ("title", "wording", "when", "lead", "organisations", "comments"),
     code="A",
 )
 MEASURES = Kind(
@@ -52,7 +52,7 @@ MEASURES = Kind(
         *LEADS,
         refs("serves", "Serves"),
     ),
-    ("title", "measure_set", "target", "tolerance", "frequency", "lead"),
+    ("title", "wording", "measure_set", "unit", "target", "tolerance", "lead"),
     code="M",
 )
 RISKS = Kind(
