@@ -21,7 +21,7 @@ ACTIONS = Kind(
         refs("serves", "Serves", "References of priorities and recommendations."),
         text("comments", "Comments"),
     ),
-    ("title", "wording", "when", "lead", "organisations", "comments"),
+    ("title", "wording", "when", "lead", "comments"),
     code="A",
 )
 MEASURES = Kind(
@@ -52,7 +52,7 @@ MEASURES = Kind(
         *LEADS,
         refs("serves", "Serves"),
     ),
-    ("title", "wording", "measure_set", "unit", "target", "tolerance", "lead"),
+    ("title", "wording", "measure_set", "target", "tolerance"),
     code="M",
 )
 RISKS = Kind(
