@@ -154,10 +154,9 @@ def continued(desk: Desk, held: Scratch) -> Response:
     head = content_of(desk.reading.revision)
     base = content_of(shaped.base_text(desk.scope, desk.reading, held.base))
     mine = content_typed(base, held.texts)
-    years = plan_page.plan_years(desk.plan)
-    sides = [s for s in editing.sides(base, head, mine, years) if s.name in held.texts]
-    if held.base != desk.reading.revision.number and any(side.field.both_changed for side in sides):
-        return clash(desk, sides, held.desk, 200)
+    both = [side for side in sides(desk, base, head, mine) if side.name in held.texts]
+    if any(side.field.both_changed for side in both):
+        return clash(desk, both, held.desk, 200)
     every = shaped.boxes(desk.plan, desk.reading, None)
     part = shaped.boxes(desk.plan, desk.reading, desk.part)
     names = [name for name in every if name in part or name in held.texts]
@@ -165,13 +164,18 @@ def continued(desk: Desk, held: Scratch) -> Response:
     return editor(desk, filled(desk, names, typed, held.desk))
 
 
-def clash(desk: Desk, sides: Sequence[editing.Side], name: str, status: int = 409) -> Response:
+def clash(desk: Desk, changed: Sequence[editing.Side], name: str, status: int = 409) -> Response:
     """Both texts side by side; the boxes begin with mine, or with both where they fit together."""
+    typed = {side.name: side.suggested for side in changed}
+    form = filled(desk, [side.name for side in changed], typed, name)
+    return editor(desk, form, Shown(status, changed))
+
+
+def sides(desk: Desk, base: Content, theirs: Content, mine: Content) -> list[editing.Side]:
+    """What two people changed, box by box. What has no box (a file) is nobody's to lose here."""
     every = shaped.boxes(desk.plan, desk.reading, None)
-    known = [side for side in sides if side.name in every]
-    typed = {side.name: side.suggested for side in known}
-    form = filled(desk, [side.name for side in known], typed, name)
-    return editor(desk, form, Shown(status, known))
+    years = plan_page.plan_years(desk.plan)
+    return [side for side in editing.sides(base, theirs, mine, years) if side.name in every]
 
 
 def editor(desk: Desk, form: EditForm, shown: Shown = PLAIN) -> Response:

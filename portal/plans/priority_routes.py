@@ -7,7 +7,6 @@ from portal.plans import (
     attached,
     editing,
     editor,
-    plan_page,
     progress_page,
     queries,
     referring,
@@ -100,7 +99,7 @@ def _save(desk: Desk) -> Response:
         saved = service.revise(desk.scope, desk.reading.item, mine, base=form.revision_number)
     except ClashError as clash:
         now = editor.on_top_of(desk, clash.theirs)
-        sides = editing.sides(base, content_of(clash.theirs), mine, plan_page.plan_years(desk.plan))
+        sides = editor.sides(now, base, content_of(clash.theirs), mine)
         return editor.clash(now, sides, typed.desk) if sides else _settled(now, typed, UNCHANGED)
     return _settled(editor.on_top_of(desk, saved), typed, SAVED)
 

@@ -25,7 +25,8 @@ DAYS = st.dates(date(2019, 4, 1), date(2020, 3, 31))
 def boxes_of(kind: Kind) -> list[str]:
     """The names of every box of a kind's editor."""
     years = YEARS if kind.has_years else ()
-    return [*(field.name for field in kind.fields), *(year_field(year) for year in years)]
+    names = [field.name for field in kind.fields if field.reads != "files"]
+    return [*names, *(year_field(year) for year in years)]
 
 
 @st.composite
