@@ -11,10 +11,8 @@ from tests.queries import count_queries
 
 KIN = f"{PLAN}priorities/KIN-01"
 EDIT = f"{KIN}/edit"
-MOST = 14
-"""Queries of the page: who asks (3), company's areas, the plan, the item with its section and part,
-its text, the reader's unsaved words, version, references, plans, history, and one for each slot's
-panel."""
+MOST = 16
+"""Queries of the page, with those for who asks, the files and the panels of other rooms."""
 Signed = Callable[[str | None], Browser]
 
 
