@@ -28,13 +28,14 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Place:
-    """An item that a reference leads to: the address of its plan, and what it is called."""
+    """An item that a reference leads to: its plan, by address and title, and what it is called."""
 
     slug: str
     ref: str
     title: str
     kind: str
     section: str
+    plan: str
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,13 @@ def _places(scope: Scope, statement: Any) -> list[Place]:
     """Each item once: in the draft, else in the newest version that was opened to the reader."""
     found: dict[tuple[str, int, str], Place] = {}
     for row in scope.session.execute(statement):
-        found.setdefault((row.slug, row.area_id, row.ref), Place(*row[:5]))
+        found.setdefault((row.slug, row.area_id, row.ref), Place(*row[:6]))
     return list(found.values())
 
 
 _READ = (
-    select(Plan.slug, Item.ref, Revision.title, Section.kind, Section.title, Item.area_id)
+    select(Plan.slug, Item.ref, Revision.title, Section.kind, Section.title.label("section"))
+    .add_columns(Plan.title.label("plan"), Item.area_id)
     .join(Plan, Plan.id == Item.plan_id)
     .join(Section, Section.id == Item.section_id)
     .join(Revision, Revision.item_id == Item.id)

@@ -76,10 +76,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                 partial(_sees_plan, company, plan.slug),
                 within={
                     "ref": [
-                        replace(
-                            _ref(company, plan.slug, ref, prefixes),
-                            within={"comment": said.get((plan_id, ref), [])},
-                        )
+                        _ref(company, plan.slug, ref, prefixes, said.get((plan_id, ref), []))
                         for plan_id, ref in items
                         if plan_id == plan.id
                     ],
@@ -177,10 +174,12 @@ def _comments(scope: Scope, company: str) -> dict[tuple[int, str], list[Thing]]:
     return found
 
 
-def _ref(company: str, plan: str, ref: str, prefixes: dict[str, str | None]) -> Thing:
+def _ref(
+    company: str, plan: str, ref: str, prefixes: dict[str, str | None], comments: list[Thing]
+) -> Thing:
     area = prefixes.get(ref.partition("-")[0])
     files = [_file(company, area, state) for state in marked.PLANS.get(plan, ())]
-    within = {"digest": files if "-" in ref else []}
+    within = {"digest": files if "-" in ref else [], "comment": comments}
     return Thing(ref, partial(_sees_area, company, plan, area), area, within)
 
 

@@ -11,7 +11,7 @@ from tests.queries import count_queries
 
 KIN = f"{PLAN}priorities/KIN-01"
 EDIT = f"{KIN}/edit"
-MOST = 16
+MOST = 18
 """Queries of the page, with those for who asks, the files and the panels of other rooms."""
 Signed = Callable[[str | None], Browser]
 

@@ -187,3 +187,15 @@ def test_each_field_offers_what_it_can_name_and_not_what_it_names_already(
     director.submit(edit, base="1", serves="OUT-01")
     offers = re.findall(r'name="(\w+)" type="checkbox" value="([\w-]+)"', director.get(edit).text)
     assert ("serves", "OUT-01") not in offers
+
+
+def test_a_reference_to_another_plan_is_shown_with_that_plans_name(
+    director: Browser, scope_of: ScopeOf
+) -> None:
+    with scope_of(DIRECTOR) as scope:
+        draft(scope, "other-plan", title="The other plan")
+        scope.session.commit()
+    director.submit(EDIT, base="1", measures="other-plan#KIN-02")
+    page = director.get(KIN).text
+    assert 'href="/afc/plans/other-plan/priorities/KIN-02">Priority KIN-02</a>' in page
+    assert '<span class="aside">The other plan</span>' in page
