@@ -27,6 +27,12 @@ def blocks_of(text: str, level: int) -> tuple[Block, ...]:
     return tuple(_lowered(block, level) for block in blocks)
 
 
+def as_typed(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a text that is no Markdown, its lines as they stand."""
+    parts = [part.strip("\n") for part in text.split("\n\n")]
+    return tuple(Paragraph((Run(part),)) for part in parts if part.strip())
+
+
 def _lowered(block: Block, level: int) -> Block:
     if not isinstance(block, Heading):
         return block

@@ -67,4 +67,5 @@ def _fonts() -> "typst.Fonts":
 def _input(document: Document) -> str:
     data: dict[str, Any] = as_data(with_texts(document, typeset))
     language, _, region = document.language.partition("-")
-    return json.dumps({**data, "family": FAMILY, "language": [language, region]})
+    frame = {"family": FAMILY, "language": [language, region], "depth": document.contents_depth}
+    return json.dumps({**data, **frame})

@@ -7,7 +7,7 @@ that they hold the very same words; ``words`` says which.
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
 from portal.documents.letters import printable
@@ -17,6 +17,8 @@ Node = TypeVar("Node")
 
 DEEPEST = 6
 """Levels of headings that every format has."""
+MOST_LISTED = 150
+"""Headings of two levels that contents may have."""
 NOT_WORDS: dict[str, bool] = {"not_words": True}
 """Of a field: it holds an address or a drawing, which no reader reads as text."""
 
@@ -193,7 +195,7 @@ class Document:
                 raise ValueError(f"The heading “{heading.text}” skips a level.")
             above = heading.level
 
-    @property
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Every heading, in reading order."""
         return tuple(node for node in nodes(self.blocks) if isinstance(node, Heading))
@@ -204,9 +206,16 @@ class Document:
         return tuple(words((self.owner, self.title, self.facts, self.blocks)))
 
     @property
-    def listed(self) -> tuple[Heading, ...]:
-        """The headings that stand in the contents: two levels of them."""
-        return tuple(heading for heading in self.headings if heading.level <= 2)
+    def contents_depth(self) -> int:
+        """How many levels of headings stand in the contents: one in a very long document."""
+        return 2 if sum(held.level <= 2 for held in self.headings) <= MOST_LISTED else 1
+
+    @property
+    def listed(self) -> tuple[tuple[int, Heading], ...]:
+        """The headings that stand in the contents, each with its number among all headings."""
+        deepest = self.contents_depth
+        numbered = enumerate(self.headings, 1)
+        return tuple((number, held) for number, held in numbered if held.level <= deepest)
 
 
 def nodes(value: object) -> Iterator[object]:

@@ -1,12 +1,11 @@
 """A document as a Word file: real headings, lists and tables, in a face that every machine has."""
 
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from portal.documents import word_look
-from portal.documents import word_parts as parts
+from portal.documents import word_xml as xml
 from portal.documents.pdf import render_png
 from portal.documents.tree import (
     Block,
@@ -23,162 +22,154 @@ from portal.documents.tree import (
     Run,
     Table,
     Wide,
+    words,
 )
+from portal.documents.word_package import Package
 
 if TYPE_CHECKING:
     from docx.document import Document as Draft
-    from docx.table import Table as Grid
-    from docx.table import _Cell, _Row
-    from docx.text.paragraph import Paragraph as Line
 
-Place: TypeAlias = "Draft | _Cell"
-"""Where blocks are written: the body, or a cell."""
+LONGEST_TOGETHER = 800
+"""Characters of a row that is not broken over two pages."""
 
 
 def render_word(document: Document) -> bytes:
     """The document as .docx; equal bytes for an equal tree."""
     import docx
 
-    draft = docx.Document()
+    draft: Draft = docx.Document()
     word_look.prepare(draft, document)
-    writer = _Writer(draft)
-    writer.cover(document)
-    writer.blocks(draft, document.blocks)
+    package = Package(draft)
+    writer = _Writer(package)
+    body = writer.cover(document) + writer.blocks(document.blocks)
+    package.fill(body, turned=writer.turned)
     written = io.BytesIO()
     draft.save(written)
-    return parts.undated(written.getvalue())
+    return package.undated(written.getvalue())
 
 
-@dataclass
 class _Writer:
-    """Writes blocks into a draft. Links and lists need the draft itself, beside their place."""
+    """Writes blocks as text. What it remembers: where it stands, and what it has met."""
 
-    draft: "Draft"
-    indent: int = 0
-    """How many quotes, lists and definitions stand around what is written."""
-    style: str | None = None
-    """Of a plain paragraph: another inside a table."""
-    met: int = 0
-    """How many headings are written, so that the contents can lead to each."""
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.indent = 0
+        """How many quotes, lists and definitions stand around what is written."""
+        self.style = ""
+        """Of a plain paragraph: another inside a table."""
+        self.met = 0
+        """Headings written so far, so that the contents can lead to each."""
+        self.wide = False
+        self.turned = 0
+        """How often the pages were turned sideways and back."""
 
-    def cover(self, document: Document) -> None:
+    def cover(self, document: Document) -> str:
         """Owner, title and facts; then the contents, as links to the headings."""
-        self.line(self.draft, document.owner, "Subtitle")
-        self.line(self.draft, document.title, "Title")
-        for fact in document.facts:
-            self.line(self.draft, fact, "Subtitle")
+        lines = [self.line(document.owner, "Subtitle"), self.line(document.title, "Title")]
+        lines += [self.line(fact, "Subtitle") for fact in document.facts]
         if document.contents and document.listed:
-            parts.page_break(self.line(self.draft, "Contents", "TOC Heading"))
-            listed = [
-                (number, heading.level, heading.text)
-                for number, heading in enumerate(document.headings, 1)
-                if heading in document.listed
-            ]
-            parts.contents(self.draft, listed)
+            lines.append(xml.paragraph(xml.text("Contents"), "TOCHeading", more=NEW_PAGE))
+            listed = [(number, held.level, held.text) for number, held in document.listed]
+            lines.append(xml.contents(listed, document.contents_depth))
+        return "".join(lines)
 
-    def blocks(self, place: Place, held: Iterable[Block]) -> None:
-        """The blocks in order, at this place."""
-        for block in held:
-            self.block(place, block)
+    def blocks(self, held: Iterable[Block]) -> str:
+        """The blocks in order."""
+        return "".join(map(self.block, held))
 
-    def block(self, place: Place, block: Block) -> None:
+    def block(self, block: Block) -> str:
         match block:
             case Paragraph():
-                self.paragraph(place, block)
+                style = "Lead" if block.lead else "Quiet" if block.quiet else self.style
+                return xml.paragraph(self.runs(block.runs), style, indent=self.indent)
             case Heading():
                 self.met += 1
-                line = self.line(place, block.text, f"Heading {block.level}")
-                parts.bookmark(line, self.met)
+                said = xml.bookmarked(xml.text(block.text), self.met)
+                return xml.paragraph(said, f"Heading{block.level}", indent=self.indent)
             case Code():
-                self.line(place, block.text, "Code")
+                return self.line(block.text, "Code")
             case Rule():
-                parts.rule(self.indented(place.add_paragraph()))
+                return xml.paragraph("", self.style, indent=self.indent, more=xml.RULE)
             case Picture():
-                self.picture(place, block)
+                return self.picture(block)
             case Table():
-                self.table(place, block)
+                return self.table(block)
             case _:
-                self.nested(place, block)
+                return self.nested(block)
 
-    def nested(self, place: Place, block: Block) -> None:
+    def nested(self, block: Quote | List | Definitions | Wide) -> str:
         """What holds blocks of its own."""
         match block:
             case List():
-                number = parts.new_list(self.draft, block.start, self.indent)
-                for item in block.items:
-                    self.item(place, item, number)
+                number = self.package.list_number(block.start, self.indent)
+                return "".join(self.item(item, number) for item in block.items)
             case Quote():
-                self.deeper(place, block.blocks)
+                return self.deeper(block.blocks)
             case Definitions():
-                for term, meaning in block.items:
-                    self.line(place, term, "Term")
-                    self.deeper(place, meaning)
+                return "".join(self.definition(*pair) for pair in block.items)
             case Wide():
-                parts.turn(self.draft, wide=True)
-                self.blocks(self.draft, block.blocks)
-                parts.turn(self.draft, wide=False)
+                return self.turn(block)
 
-    def line(self, place: Place, text: str, style: str) -> "Line":
-        """A paragraph of plain text in a style of the draft."""
-        return self.indented(place.add_paragraph(text, style))
+    def line(self, words: str, style: str) -> str:
+        """A paragraph of plain text."""
+        return xml.paragraph(xml.text(words), style, indent=self.indent)
 
-    def paragraph(self, place: Place, block: Paragraph) -> "Line":
-        style = "Lead" if block.lead else "Quiet" if block.quiet else self.style
-        line = self.indented(place.add_paragraph(style=style))
-        for run in block.runs:
-            parts.add_run(line, run)
-        return line
+    def runs(self, held: Sequence[Run]) -> str:
+        return "".join(
+            xml.run(run, self.package.link(run.href) if run.href else "") for run in held
+        )
 
-    def item(self, place: Place, held: tuple[Block, ...], number: int) -> None:
+    def definition(self, term: str, meaning: tuple[Block, ...]) -> str:
+        return self.line(term, "Term") + self.deeper(meaning)
+
+    def item(self, held: tuple[Block, ...], number: int) -> str:
         """One item of a list: its first paragraph carries the number or the bullet."""
-        first, rest = (held[0], held[1:]) if held else (Paragraph((Run(""),)), ())
+        first, rest = (held[0], held[1:]) if held else (Paragraph(()), ())
         if not isinstance(first, Paragraph):
-            first, rest = Paragraph((Run(""),)), held
-        parts.numbered(self.paragraph(place, first), number, self.indent)
-        self.deeper(place, rest)
+            first, rest = Paragraph(()), held
+        said = xml.paragraph(self.runs(first.runs), self.style, item=(number, self.indent))
+        return said + self.deeper(rest)
 
-    def deeper(self, place: Place, held: Iterable[Block]) -> None:
+    def deeper(self, held: Iterable[Block]) -> str:
         self.indent += 1
-        self.blocks(place, held)
+        said = self.blocks(held)
         self.indent -= 1
+        return said
 
-    def indented(self, line: "Line") -> "Line":
-        if self.indent:
-            line.paragraph_format.left_indent = parts.step(self.indent)
-        return line
+    def turn(self, block: Wide) -> str:
+        """Pages turned sideways, and upright again after them."""
+        before = self.package.end_section(wide=False, first=not self.turned)
+        self.wide, self.turned = True, self.turned + 1
+        said = self.blocks(block.blocks)
+        self.wide = False
+        return before + said + self.package.end_section(wide=True, first=False)
 
-    def picture(self, place: Place, block: Picture) -> None:
-        line = self.indented(place.add_paragraph())
-        parts.draw(self.draft, line, block, render_png(block.svg))
-        if block.caption:
-            self.line(place, block.caption, "Caption")
+    def picture(self, block: Picture) -> str:
+        width = xml.text_width(wide=self.wide) * block.width // 100
+        drawn = self.package.picture(render_png(block.svg), width, block.alt)
+        said = xml.paragraph(drawn, self.style, indent=self.indent)
+        return said + (self.line(block.caption, "Caption") if block.caption else "")
 
-    def table(self, place: Place, block: Table) -> None:
-        if block.caption:
-            self.line(place, block.caption, "Caption").paragraph_format.keep_with_next = True
-        made = parts.new_table(self.draft, place, block.widths)
-        for cells in block.head:
-            parts.repeat_on_each_page(self.row(made, cells, "Table head"))
-        for cells in block.rows:
-            self.row(made, cells, "Table text")
-        place.add_paragraph(style="After table")
+    def table(self, block: Table) -> str:
+        whole = xml.text_width(wide=self.wide) - xml.twips(xml.INDENT * self.indent)
+        widths = [whole * share // sum(block.widths) for share in block.widths]
+        head = [self.row(cells, widths, "TableHead", head=True) for cells in block.head]
+        rows = [self.row(cells, widths, "TableText", head=False) for cells in block.rows]
+        caption = xml.paragraph(xml.text(block.caption), "Caption", more="<w:keepNext/>")
+        after = xml.paragraph("", "AfterTable")
+        return (caption if block.caption else "") + xml.table([*head, *rows], widths) + after
 
-    def row(self, made: "Grid", cells: tuple[Cell, ...], style: str) -> "_Row":
-        row = parts.new_row(made)
-        held = row.cells
-        at = 0
-        for cell in cells:
-            whole = held[at] if cell.span == 1 else held[at].merge(held[at + cell.span - 1])
-            self.fill(whole, cell.blocks, style)
-            at += cell.span
-        return row
-
-    def fill(self, cell: "_Cell", held: tuple[Block, ...], style: str) -> None:
-        """Write into a cell, whose one empty paragraph must stay only where nothing else is."""
+    def row(self, cells: tuple[Cell, ...], widths: Sequence[int], style: str, *, head: bool) -> str:
         around = self.indent, self.style
         self.indent, self.style = 0, style
-        empty = cell.paragraphs[0]
-        self.blocks(cell, held)
-        if held:
-            parts.remove(empty)
+        said, at = [], 0
+        for cell in cells:
+            width = sum(widths[at : at + cell.span])
+            said.append(xml.cell(self.blocks(cell.blocks), width, cell.span))
+            at += cell.span
         self.indent, self.style = around
+        together = sum(map(len, words(cells))) <= LONGEST_TOGETHER
+        return xml.row(said, head=head, together=together)
+
+
+NEW_PAGE = "<w:pageBreakBefore/>"

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from portal.documents import word_parts as parts
+from portal.documents import word_xml as xml
 from portal.documents.tree import Document
 
 if TYPE_CHECKING:
@@ -39,21 +39,10 @@ OWN_STYLES = {
 
 def prepare(draft: "Draft", document: Document) -> None:
     """Make an empty draft look as ours do, and say what it is."""
-    _page(draft)
     _styles(draft, document)
     _table_style(draft)
-    parts.add_list_kinds(draft)
     _header_and_footer(draft, document)
     _properties(draft, document)
-
-
-def _page(draft: "Draft") -> None:
-    from docx.shared import Mm
-
-    page = draft.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(24)
-    page.top_margin, page.bottom_margin = Mm(27), Mm(24)
 
 
 def _styles(draft: "Draft", document: Document) -> None:
@@ -128,22 +117,21 @@ def _table_style(draft: "Draft") -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
     style = draft.styles.add_style("Lines", WD_STYLE_TYPE.TABLE)
-    lines = [
-        parts.element(side, val="single", sz=4, space=0, color="C9CED3")
+    look = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9CED3"/>'
         for side in ("top", "bottom", "insideH")
-    ]
-    style.element.append(parts.element("tblPr", [parts.element("tblBorders", lines)]))
+    )
+    style.element.append(xml.parsed("tblPr", f"<w:tblBorders>{look}</w:tblBorders>"))
 
 
 def _header_and_footer(draft: "Draft", document: Document) -> None:
     page = draft.sections[0]
-    page.different_first_page_header_footer = True
     page.header.paragraphs[0].text = document.head
     foot = page.footer.paragraphs[0]
     foot.text = f"{document.foot}\t\tPage " if document.foot else "Page "
-    parts.add_field(foot, " PAGE ")
-    foot.add_run(" of ")
-    parts.add_field(foot, " NUMPAGES ")
+    numbers = f"{xml.field('PAGE', xml.text('1'))}{xml.text(' of ')}"
+    for part in list(xml.parsed("p", numbers + xml.field("NUMPAGES", xml.text("1")))):
+        foot._p.append(part)
     for name in ("Header", "Footer"):
         _set(draft.styles[name], 9, GREY)
 

@@ -25,7 +25,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
                 "documents/page.html",
                 document=document,
                 place=("Business plan", "/afc/plans/business-plan/"),
-                colours_url=None,
             )
 
     return drawn

@@ -4,6 +4,7 @@ import ctypes
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -69,6 +70,24 @@ def pdf_tags(file: bytes) -> list[Tag]:
 def pdf_words(file: bytes) -> str:
     """What a PDF says in the order of its tags: no page numbers, no running head."""
     return "".join(tag.words() for tag in pdf_tags(file))
+
+
+def pdf_everything(file: bytes) -> str:
+    """All that can be got out of a PDF: its pages with what stands around them, its properties,
+    its bookmarks; words that were broken put together."""
+    document = pypdfium2.PdfDocument(file)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    said = [*pages, *document.get_metadata_dict().values()]
+    said += [bookmark.get_title() for bookmark in document.get_toc()]
+    document.close()
+    return letters(" ".join(said))
+
+
+def word_everything(file: bytes) -> str:
+    """Every part of a Word file, as it is written in XML."""
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+    return b" ".join(parts).decode()
 
 
 def _page_tags(page: pypdfium2.PdfPage) -> Iterator[Tag]:
