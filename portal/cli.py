@@ -25,6 +25,7 @@ from portal.demonstration import command as demonstration
 from portal.demonstration.build import OtherCompaniesError
 from portal.kit.colours import read_accent
 from portal.kit.words import slugify
+from portal.plan_commands import plan
 from portal.proof.export import archive
 from portal.web.database import UnsafeRoleError, db, refuse_unsafe_role
 from portal.web.serving import gunicorn_arguments
@@ -280,6 +281,9 @@ def audit_export(company: str, output: Path) -> None:
     """Write a company's log and frozen versions into a ZIP file that checks itself offline."""
     output.write_bytes(archive(tenancy.operate(db.session(), company, writes=False)))
     click.echo(f"{output}: unpack it, and run python3 -m portal.proof.check in its folder.")
+
+
+portal.add_command(plan)
 
 
 def upgrade_database() -> None:

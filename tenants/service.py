@@ -12,7 +12,7 @@ from tenants.audiences import EDITORS, PUBLIC
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
 from tenants.roles import APPOINTED, COMPANY_WIDE, SEATED, TITLES, VOTING, Permission, Role
-from tenants.scope import Scope, operator
+from tenants.scope import Scope, Visitor, operator
 
 
 class TenancyError(ValueError):
@@ -78,6 +78,27 @@ def operate(session: Session, slug: str, *, writes: bool = True) -> Scope:
     scope = operator(session, company, bodies, writes=writes)
     invitations.accept_all(scope)
     return scope
+
+
+def act_as(session: Session, slug: str, email: str, *, writes: bool = True) -> Scope:
+    """The scope of a person at the command line, with the hats she has in the company today.
+
+    Raises TenancyError where there is no such company, or she has none there.
+    """
+    scope = operate(session, slug, writes=writes)
+    today = scope.today()
+    held = session.execute(
+        select(Person, Appointment)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .where(Person.email == email.strip().lower())
+        .order_by(Appointment.id)
+    ).all()
+    hats = [identity.hat_of(seat) for _, seat in held if identity.in_force(seat, today)]
+    if not hats:
+        raise TenancyError(f"{email} has no role in {scope.company.name} today.")
+    person = held[0][0]
+    visitor = Visitor(person.id, person.name, person.email, {scope.company_id: tuple(hats)})
+    return Scope(session, scope.company, visitor, writes=writes)
 
 
 def admit_council(scope: Scope, details: CouncilDetails) -> Area:

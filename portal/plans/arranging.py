@@ -10,15 +10,14 @@ from portal.audit.service import Json
 from portal.plans import orders, places, queries
 from portal.plans.content import Content
 from portal.plans.kinds import kind_of
-from portal.plans.models import Item, Plan, PlanPart, Revision, Section
+from portal.plans.models import Item, Plan, PlanPart, Section
 from portal.plans.service import (
-    SEARCH_SOURCE,
     PlanError,
     add_item,
+    open_texts,
     record_order,
     widen,
 )
-from portal.search.service import widen as widen_search
 from tenants.base import SHARED
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -186,8 +185,7 @@ def _open_again(scope: Scope, item: Item, part: PlanPart) -> None:
     """The draft may have been released while the item was out of it."""
     head = queries.revision(scope, item.id, item.head)
     widen(scope, Item, [item.id], part.audience)
-    widen(scope, Revision, [head.id], part.audience)
-    widen_search(scope, SEARCH_SOURCE, [head.id], part.audience)
+    open_texts(scope, [head.id], part.audience)
 
 
 def _note(

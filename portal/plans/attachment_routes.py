@@ -13,7 +13,7 @@ from portal.plans.forms import AttachForm
 from portal.plans.models import Plan
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.shapes import Reading
-from portal.web.fragments import go, show
+from portal.web.fragments import go, show, wants_fragment
 from portal.web.frame import place
 from portal.web.guard import resolves
 from tenants.roles import Permission
@@ -102,4 +102,5 @@ def _form(scope: Scope, plan: Plan, reading: Reading, form: AttachForm, status: 
 
 def _back(scope: Scope, plan: Plan, reading: Reading) -> Response:
     names = {"company": scope.company.slug, "plan": plan.slug, "ref": reading.item.ref}
-    return go("plans.priority", **names, _anchor="attachments")
+    # A browser told by script to go where it is, but for the place on the page, would stay.
+    return go("plans.priority", **names, _anchor=None if wants_fragment() else "attachments")

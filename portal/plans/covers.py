@@ -17,7 +17,7 @@ LINEAGES = (
 )
 FIRST_YEARS = range(1990, 2101)
 LONGEST_LETTER = 4
-OF_PLANS = frozenset({"new", "matrix", "cover"})
+OF_PLANS = frozenset({"new", "matrix", "cover", "import"})
 """Words that are addresses beside plans."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LETTER = re.compile(r"[A-Za-z0-9]{1,4}")

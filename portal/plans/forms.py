@@ -17,7 +17,7 @@ from wtforms import (
 )
 
 from portal.documents.files import LONGEST_NAME, MOST_BYTES, OFFERED, size_words
-from portal.kit.words import sentence_case
+from portal.kit.words import LONGEST_SLUG, sentence_case
 from portal.plans import kinds
 from portal.plans.editing import year_field, year_words
 from portal.web.forms import AtMost, Filled, PortalForm, choice
@@ -138,6 +138,17 @@ class AttachForm(PortalForm):
         "What it is",
         [AtMost(LONGEST_NAME, "The name"), OneLine("the name")],
         description="Such as Needs assessment 2018. Left empty, readers see the file’s own name.",
+    )
+
+
+class ImportForm(PortalForm):
+    """A file that holds a plan, and the address of the draft it becomes."""
+
+    file = FileField("File", description="JSON or Markdown, as it was downloaded.")
+    slug = StringField(
+        "Address",
+        [AtMost(LONGEST_SLUG, "The address"), OneLine("the address")],
+        description="Such as business-plan-2024-2029. Left empty, the file’s own is used.",
     )
 
 

@@ -123,9 +123,7 @@ def release(scope: Scope, plan: Plan, area_id: int) -> None:
     items = queries.items_of(scope, plan.id, area_id)
     heads = queries.head_revision_ids(scope, plan.id, area_id)
     widen(scope, Item, [item.id for item in items], RELEASED)
-    widen(scope, Revision, heads, RELEASED)
-    widen_search(scope, SEARCH_SOURCE, heads, RELEASED)
-    widen_files(scope, files_named(scope, heads), RELEASED)
+    open_texts(scope, heads, RELEASED)
     open_cover(scope, plan.id, RELEASED)
     _record_part(scope, hat, "plan:released", part, plan)
 
@@ -139,6 +137,13 @@ def record_order(
     told: dict[str, Json] = {"section": section.letter, **payload}
     area_id = section.subject_area_id
     record(scope, hat, Happening(action, "section order", section.id, area_id, digest, told))
+
+
+def open_texts(scope: Scope, revision_ids: Sequence[int], audience: str) -> None:
+    """Let these readers read texts, find them, and read the files that they name."""
+    widen(scope, Revision, revision_ids, audience)
+    widen_search(scope, SEARCH_SOURCE, revision_ids, audience)
+    widen_files(scope, files_named(scope, revision_ids), audience)
 
 
 def open_cover(scope: Scope, plan_id: int, audience: str) -> None:

@@ -3,19 +3,16 @@
 from sqlalchemy import select
 
 from portal.audit.service import Json, record
-from portal.documents.service import widen as widen_files
 from portal.plans import manifests
-from portal.plans.attached import files_named
-from portal.plans.models import Item, Plan, Revision, Version, VersionEntry, VersionSection
+from portal.plans.models import Item, Plan, Version, VersionEntry, VersionSection
 from portal.plans.service import (
-    SEARCH_SOURCE,
     PlanError,
     happening,
     open_cover,
+    open_texts,
     walls_of,
     widen,
 )
-from portal.search.service import widen as widen_search
 from tenants.audiences import PUBLIC, SUBMITTED
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -92,17 +89,14 @@ def _note(scope: Scope, hat: Hat, action: str, version: Version, payload: dict[s
 
 def open_version(scope: Scope, version: Version, audience: str) -> None:
     """Open a whole version, and every text in it, to ``audience``. Never closes anything."""
-    revisions = manifests.revision_ids(scope, version.id)
     for model, ids in (
         (Version, [version.id]),
         (VersionSection, manifests.ids_of_version(scope, VersionSection, version.id)),
         (VersionEntry, manifests.ids_of_version(scope, VersionEntry, version.id)),
-        (Revision, revisions),
         (Item, manifests.item_ids(scope, version.id)),
     ):
         widen(scope, model, ids, audience)
-    widen_search(scope, SEARCH_SOURCE, revisions, audience)
-    widen_files(scope, files_named(scope, revisions), audience)
+    open_texts(scope, manifests.revision_ids(scope, version.id), audience)
     open_cover(scope, version.plan_id, audience)
 
 

@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import make_url
 from werkzeug.test import TestResponse
 
+from tests.documents import readers
 from tests.factories.browser import HTMX, Browser
 from tests.factories.engaged import OF_COMPANY
 from tests.factories.marked import MARKERS, STATES
@@ -25,7 +26,7 @@ from tests.isolation.who_reads import Person, everybody, may, reads
 WORD = re.compile("|".join(marker.word for marker in MARKERS))
 MARKER_OF = {marker.word: marker for marker in MARKERS}
 ENGAGED = ("comment", "formal", *(thing for thing, _ in OF_COMPANY))
-FILE = re.compile(r"\.(csv|json|atom|css)$")
+FILE = re.compile(r"\.(csv|json|atom|css|pdf|docx|md|html)$")
 """What htmx never asks for."""
 BODY = {
     "area": "richmond",
@@ -125,8 +126,18 @@ def _note_words(
 def words_in(answer: TestResponse, asked: str) -> set[str]:
     """The markers in the bytes of an answer, headers included, beyond those in its own address."""
     headers = " ".join(f"{name}: {value}" for name, value in answer.headers)
-    text = f"{headers}\n{answer.get_data().decode(errors='replace')}".lower()
+    text = f"{headers}\n{_said(answer)}".lower()
     return set(WORD.findall(text.replace(asked.lower(), "").replace(quote(asked, "").lower(), "")))
+
+
+def _said(answer: TestResponse) -> str:
+    """The body as a reader of its kind reads it: what is packed is unpacked."""
+    body = answer.get_data()
+    if body.startswith(b"%PDF"):
+        return readers.pdf_everything(body)
+    if body.startswith(b"PK"):
+        return readers.word_everything(body)
+    return body.decode(errors="replace")
 
 
 def _wrong_status(

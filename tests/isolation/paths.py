@@ -15,6 +15,7 @@ from portal.decisions.models import Matter, Recommendation
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.kit import digests
 from portal.plans.models import Item, Plan, Version
+from portal.plans.outside.files import FORMATS
 from portal.web.guard import access_of
 from tenants.audiences import PUBLIC
 from tenants.roles import Permission
@@ -81,10 +82,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                         if plan_id == plan.id
                     ],
                     "version": [
-                        Thing(str(number), partial(_sees_version, company, state))
+                        Thing(str(number), partial(_sees_version, company, state), within=FILES)
                         for plan_id, number, state in frozen
                         if plan_id == plan.id
                     ],
+                    **FILES,
                 },
             )
             for plan in scope.session.scalars(select(Plan))
@@ -198,6 +200,10 @@ def _anybody(_: Person) -> bool:
     return True
 
 
+FILES = {"ending": [Thing(ending, _anybody) for ending in FORMATS]}
+"""What a plan and a version can be downloaded as."""
+
+
 def _nobody(_: Person) -> bool:
     return False
 
@@ -238,6 +244,7 @@ STRANGE = {
     "letter": "z",
     "ref": "XX-99",
     "digest": "0" * 64,
+    "ending": "exe",
     "comment": "999",
     "group": "999",
     "response": "999",

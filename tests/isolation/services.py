@@ -23,6 +23,8 @@ from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
 from portal.plans.progressing import Recorded
+from portal.plans.outside import bringing
+from portal.plans.outside.whole import Cover, WholePlan
 from portal.plans.shapes import PlanDetails, SectionDetails
 from tenants import invitations
 from tenants import service as tenancy
@@ -88,6 +90,7 @@ LINE = decisions.MatterDetails(
     14, "T", "B", "T", "one_committee", "unanimous_of_those_present", "Q", DAY
 )
 FILE = CheckedFile("x.txt", "text/plain", b"x")
+WHOLE = WholePlan(Cover("x", "X", "business", 2020, 1, "afc"), ())
 SITTING = decisions.SittingDetails("s", "S", DAY, "11am", "Hall")
 ANSWER = answering.AnswerDetails("x", "changed", "x", None, frozenset({1}))
 COUNCIL = tenancy.CouncilDetails("s", "S", "S", "#123456", Decimal(1), DAY)
@@ -120,6 +123,7 @@ VERBS: dict[str, Verb] = {
     ),
     "attaching.attach": lambda s, t: attaching.attach(s, t.item, FILE),
     "attaching.take_off": lambda s, t: attaching.take_off(s, t.item, "0" * 64),
+    "bringing.bring_in": lambda s, _: bringing.bring_in(s, WHOLE),
     "documents.attach": lambda s, _: documents.attach(s, FILE, 1, "editors"),
     "scratch.keep": lambda s, t: scratch.keep(s, t.item, TYPED),
     "scratch.take_up": lambda s, t: scratch.take_up(s, t.item, "x"),

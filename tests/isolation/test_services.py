@@ -16,6 +16,7 @@ from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
 from portal.plans import arranging, attaching, framing, progressing, scratch, versioning
 from portal.plans import service as plans
+from portal.plans.outside import bringing
 from tenants import invitations
 from tenants import service as tenancy
 from tests.factories.world import World
@@ -28,6 +29,7 @@ MODULES: dict[str, ModuleType] = {
     "arranging": arranging,
     "framing": framing,
     "attaching": attaching,
+    "bringing": bringing,
     "documents": documents,
     "scratch": scratch,
     "versioning": versioning,
@@ -51,6 +53,7 @@ ASKED_BY_THEIR_CALLERS = {
     "versioning.open_version": "a step of the two above",
     "plans.open_cover": "a step of opening a version",
     "plans.widen": "a step of opening anything",
+    "plans.open_texts": "a step of opening anything",
     "plans.begin_part": "a step of creating a plan and of adding a section",
     "plans.record_cover": "takes the hat of what it records",
     "documents.widen": "a step of opening or saving a text that names files",

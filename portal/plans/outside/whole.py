@@ -1,32 +1,38 @@
 """A whole plan as one value: what one reader may read of it, every text in full."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
-from portal.plans import sayings
-from portal.plans.content import Content, Heading
+from portal.plans import manifests, sayings
+from portal.plans.content import SCHEME, Content, Heading
 from portal.plans.kinds import PLAN_KINDS, Kind, kind_of
-from portal.plans.models import Plan, Revision
+from portal.plans.models import Plan, Revision, Version
 from portal.plans.queries import content_of
 from portal.plans.shapes import PlanView, SectionView
+from tenants.base import SHARED
 from tenants.models import Area
 from tenants.scope import Scope
+
+MOST_AT_ONCE = 10_000
+"""Texts asked for in one statement."""
 
 
 @dataclass(frozen=True)
 class WholeItem:
-    """An item with its full text. ``revision`` is 0 where the text comes from a file."""
+    """An item with its full text. ``revision`` is 0 where the text comes from a file; ``kept`` is
+    the digest that the database has for it, empty where it must be computed."""
 
     ref: str
     content: Content
     revision: int = 0
+    kept: str = ""
 
     @property
     def digest(self) -> str:
-        return self.content.digest()
+        return self.kept or self.content.digest()
 
 
 @dataclass(frozen=True)
@@ -42,14 +48,15 @@ class WholeSection:
     shared: bool = True
     """Whether the reader may read its texts."""
     area_name: str = ""
+    of_company: bool = False
+    """Whether it is the company's own, and no council's."""
     text: str = ""
     """Which text it is, in words: a draft, or a version's."""
 
-    @property
-    def digest(self) -> str:
+    def digest(self, scheme: int = SCHEME) -> str:
         """The digest that this section has in a manifest."""
         heading = Heading(self.letter, self.title, self.kind, self.area, self.under)
-        return heading.leaf([(item.ref, item.digest) for item in self.items])
+        return heading.leaf([(item.ref, item.digest) for item in self.items], scheme)
 
     @property
     def of(self) -> Kind:
@@ -104,6 +111,7 @@ class WholePlan:
     """What must be said before anything else: that it is not in force."""
     version: int | None = None
     """The number of the version, where the whole is one."""
+    version_digest: str = ""
     accent: str = "#1f3a5f"
     read_on: date = date.min
 
@@ -114,23 +122,47 @@ class WholePlan:
 
 
 def read(scope: Scope, view: PlanView) -> WholePlan:
-    """The plan of a view with every text in full; two queries, however many texts."""
+    """The plan of a view with every text in full; a few queries, however many texts."""
+    from_version = any(section.source == "version" for section in view.sections)
+    warning = sayings.warning(view.version) if view.version and from_version else ""
+    return replace(_whole(scope, view), facts=tuple(sayings.facts(view)), warning=warning)
+
+
+def read_version(scope: Scope, plan: Plan, version: Version) -> WholePlan:
+    """The plan exactly as a version froze it; a section whose texts do not make its digest is not
+    shared with this reader."""
+    view = manifests.view_version(scope, plan, version)
+    whole = _whole(scope, view)
+    roots = manifests.section_roots(scope, version.id)
+    sections = tuple(
+        held if held.digest(version.scheme) == roots[seen.section_id] else _unshared(held)
+        for held, seen in zip(whole.sections, view.sections, strict=True)
+    )
+    return replace(
+        whole,
+        sections=sections,
+        facts=(sayings.version_words(version),),
+        warning=sayings.warning(version),
+        version=version.number,
+        version_digest=version.digest,
+    )
+
+
+def _whole(scope: Scope, view: PlanView) -> WholePlan:
     ids = [entry.revision_id for section in view.sections for entry in section.entries]
     texts = _texts(scope, ids)
     areas = {area.area_id: area for area in scope.areas}
-    whole = all(section.source == "version" for section in view.sections)
-    version = view.version if whole else None
-    banner = view.version if any(s.source == "version" for s in view.sections) else None
     return WholePlan(
         _cover(scope, view.plan, areas),
         tuple(_section(view, section, areas, texts) for section in view.sections),
         scope.company.name,
-        tuple(sayings.facts(view)),
-        sayings.warning(banner) if banner else "",
-        version.number if version else None,
-        scope.company.accent,
-        scope.today(),
+        accent=scope.company.accent,
+        read_on=scope.today(),
     )
+
+
+def _unshared(section: WholeSection) -> WholeSection:
+    return replace(section, shared=False, items=(), text=sayings.NOT_SHARED)
 
 
 def _texts(scope: Scope, ids: Iterable[int]) -> Mapping[int, Content]:
@@ -142,10 +174,6 @@ def _texts(scope: Scope, ids: Iterable[int]) -> Mapping[int, Content]:
         rows = scope.session.scalars(select(Revision).where(Revision.id.in_(part)))
         found |= {row.id: content_of(row) for row in rows}
     return found
-
-
-MOST_AT_ONCE = 10_000
-"""Texts asked for in one statement."""
 
 
 def _cover(scope: Scope, plan: Plan, areas: Mapping[int, Area]) -> Cover:
@@ -177,7 +205,8 @@ def _section(
 ) -> WholeSection:
     area = areas[section.area_id]
     items = tuple(
-        WholeItem(entry.ref, texts[entry.revision_id], entry.number) for entry in section.entries
+        WholeItem(entry.ref, texts[entry.revision_id], entry.number, entry.digest)
+        for entry in section.entries
     )
     return WholeSection(
         section.letter,
@@ -188,5 +217,6 @@ def _section(
         items,
         section.source != "hidden",
         area.name,
+        area.area_id == SHARED,
         sayings.text_words(section, view.version),
     )
