@@ -22,9 +22,9 @@ from portal.plans import arranging, attaching, frames, framing, progressing, scr
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
-from portal.plans.progressing import Recorded
 from portal.plans.outside import bringing
 from portal.plans.outside.whole import Cover, WholePlan
+from portal.plans.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from tenants import invitations
 from tenants import service as tenancy
