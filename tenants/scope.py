@@ -138,6 +138,10 @@ class Scope:
             raise NotAllowedError(_refusal(permission))
         return hat
 
+    def reads(self, area_id: int, audience: str) -> bool:
+        """Whether rows of this area and audience are inside this reader's walls."""
+        return self.grants.admit(area_id, audience)
+
     def admit(self, found: Sequence[Invitation], *, link: str = "") -> None:
         """Open what these invitations open, besides what her hats do. ``tenants.invitations``
         alone calls it: there it is proved that they are hers."""

@@ -51,9 +51,7 @@ NONE_DONE: frozenset[str] = frozenset()
 
 def standing(scope: Scope, plan_id: int) -> Standing:
     """The progress of a plan's milestones, in one query; none for who may read no progress."""
-    areas = frozenset(
-        area.area_id for area in scope.areas if scope.grants.admit(area.area_id, RELEASED)
-    )
+    areas = frozenset(area.area_id for area in scope.areas if scope.reads(area.area_id, RELEASED))
     marks: dict[int, dict[str, Mark]] = {}
     records = []
     if areas:

@@ -116,7 +116,7 @@ def _plans_below(woven: Woven, node: Node) -> list[Link]:
 
 def _told_to(scope: Scope) -> set[int]:
     """The areas whose loose ends this reader is told: those she works for."""
-    return {a.area_id for a in scope.areas if scope.grants.admit(a.area_id, RELEASED)}
+    return {a.area_id for a in scope.areas if scope.reads(a.area_id, RELEASED)}
 
 
 def _loose(scope: Scope, woven: Woven, plan: Plan) -> list[LooseEnd]:
