@@ -17,6 +17,7 @@ from portal.web.frame import frame, navigate, place
 from portal.web.guard import Room, resolves
 from portal.web.slots import collect
 from tenants import service as tenancy
+from tenants.base import SHARED
 from tenants.models import Area, Company
 from tenants.roles import Permission
 from tenants.scope import Scope
@@ -65,6 +66,7 @@ def company_home(scope: Scope) -> Response:
 def council(scope: Scope, council: Area) -> Response:
     """An owning council: its share, its seats, and its part of the plans."""
     here = place(("Owners", None), (council.name, None))
+    whose = (SHARED, council.area_id)
     here.council, here.current = council, "overview.council"
     return show(
         "overview/council.html",
@@ -72,7 +74,7 @@ def council(scope: Scope, council: Area) -> Response:
         council=council,
         share=share_words(council),
         seats=queries.seats_of(scope, council),
-        plans=queries.plans_now(scope),
+        plans=[now for now in queries.plans_now(scope) if now.plan.area_id in whose],
         day_of=day_of,
     )
 

@@ -20,6 +20,7 @@ from portal.documents.files import LONGEST_NAME, MOST_BYTES, OFFERED, size_words
 from portal.kit.words import LONGEST_SLUG, sentence_case
 from portal.plans import kinds
 from portal.plans.editing import year_field, year_words
+from portal.plans.orders import LONGEST_REF
 from portal.web.forms import AtMost, Filled, PortalForm, choice
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -33,6 +34,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "thread": ("serves", "supporting"),
 }
 """The fields of a priority that are edited together, in place. ``years`` has the milestones."""
+
+
+ADDED_WITH = {"priorities": ("outcome", "lead", "theme")}
+"""What a new item is asked besides what it must have, where no table says it."""
 
 
 class OneLine:
@@ -82,6 +87,20 @@ class EditForm(PortalForm):
         """The name of the open editor; empty where the form gives none that could be ours."""
         typed = self.desk.data or ""
         return typed if re.fullmatch("[0-9a-f]{16}", typed) else ""
+
+
+@cache
+def add_form(kind: kinds.Kind) -> type[EditForm]:
+    """The form in which an item is begun: what must be there and what its table shows.
+
+    All else is written once it is there.
+    """
+    shown = kind.columns or ADDED_WITH.get(kind.layout, ())
+    fields = {
+        field.name: _box(field) for field in kind.fields if field.required or field.name in shown
+    }
+    ref = StringField("Reference", [AtMost(LONGEST_REF, "The reference"), OneLine("the reference")])
+    return type(f"Add{kind.name.title()}", (EditForm,), {**fields, "ref": ref})
 
 
 @cache
@@ -167,3 +186,10 @@ def _milestones(year: int) -> MilestonesField:
         year_words(year),
         [AtMost(8000, f"What happens from April {year}")],
     )
+
+
+class ArrangeForm(PortalForm):
+    """The order of a section's items, as their references, from the order that was seen."""
+
+    seen = HiddenField("The order before")
+    order = HiddenField("The order")

@@ -52,6 +52,14 @@ def sections_now(scope: Scope, plan_id: int) -> Sequence[Section]:
     ).all()
 
 
+def sections_ever(scope: Scope, plan_id: int) -> Sequence[Section]:
+    """The sections of the draft in order, and those that were taken out of it."""
+    statement = select(Section).where(Section.plan_id == plan_id)
+    return scope.session.scalars(
+        statement.order_by(Section.position, Section.id).execution_options(populate_existing=True)
+    ).all()
+
+
 def has_part(scope: Scope, plan_id: int, area_id: int) -> bool:
     """Whether an area has its part of a plan's draft already."""
     part = select(PlanPart.id).where(PlanPart.plan_id == plan_id, PlanPart.area_id == area_id)

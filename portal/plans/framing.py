@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from portal.plans import covers, frames, places, queries
-from portal.plans.arranging import OrderClashError
+from portal.plans.arranging import OrderClashError, new_item
+from portal.plans.content import Content
 from portal.plans.cover_rules import PlanError, check_area, check_cover
 from portal.plans.models import Plan, Section
-from portal.plans.service import begin_part, record_cover, section_row
+from portal.plans.service import begin_part, create_plan, record_cover, section_row
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.search import service as search
 from tenants.roles import Hat, Permission
@@ -27,6 +28,21 @@ class StaleError(Exception):
 
 class LetterError(PlanError):
     """A letter that cannot be used, said in words."""
+
+
+def begin_plan(
+    scope: Scope, details: PlanDetails, sections: Sequence[SectionDetails], areas: Sequence[str]
+) -> Plan:
+    """Begin a plan with its sections, and its focus areas where a section lists them.
+
+    Raises CoverError for what cannot be, with its field.
+    """
+    plan = create_plan(scope, details, sections)
+    lists = [section for section in frames.sections_now(scope, plan.id) if section.kind == "focus"]
+    for section in lists[:1]:
+        for area in areas:
+            new_item(scope, plan, section, Content.of({"title": area}))
+    return plan
 
 
 def describe_plan(scope: Scope, plan: Plan, details: PlanDetails, seen: str) -> bool:

@@ -5,8 +5,62 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, select
 
 from portal.kit import digests
-from portal.plans.models import Item, Section
+from portal.plans.models import Item, Plan, PlanPart, Revision, Section
+from portal.plans.shapes import OpenSection
 from tenants.scope import NotFoundError, Scope
+
+Titles = Mapping[int, str]
+"""What items are called, by item."""
+
+
+def find_open_section(scope: Scope, letter: str, *, plan: Plan, **_: object) -> OpenSection | None:
+    """The section of this letter, where its draft is inside the reader's walls."""
+    part_of = and_(PlanPart.plan_id == Section.plan_id, PlanPart.area_id == Section.subject_area_id)
+    found = scope.session.scalars(
+        select(Section)
+        .join(PlanPart, part_of)
+        .where(Section.plan_id == plan.id, Section.letter == letter, Section.removed_at.is_(None))
+    ).first()
+    return None if found is None else OpenSection(found)
+
+
+def removed_from(scope: Scope, section: Section) -> Sequence[Item]:
+    """What was taken out of a section, newest first."""
+    return scope.session.scalars(
+        select(Item)
+        .where(_stands_in(section), Item.removed_at.is_not(None))
+        .order_by(Item.removed_at.desc(), Item.id)
+    ).all()
+
+
+def items_ever(scope: Scope, section: Section) -> Sequence[Item]:
+    """Everything of the section's area in its plan: in other sections and taken out too."""
+    of_part = and_(Item.plan_id == section.plan_id, Item.area_id == section.subject_area_id)
+    return scope.session.scalars(select(Item).where(of_part)).all()
+
+
+def titles(scope: Scope, section: Section) -> Titles:
+    """What every item of a section is called in the draft, those taken out too, by item."""
+    head = and_(Revision.item_id == Item.id, Revision.number == Item.head)
+    rows = scope.session.execute(
+        select(Item.id, Revision.title).join(Revision, head).where(_stands_in(section))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def others_like(scope: Scope, section: Section) -> Sequence[Section]:
+    """The other sections of the draft that can hold the items of this one, in order."""
+    return scope.session.scalars(
+        select(Section)
+        .where(
+            Section.plan_id == section.plan_id,
+            Section.kind == section.kind,
+            Section.subject_area_id == section.subject_area_id,
+            Section.removed_at.is_(None),
+            Section.id != section.id,
+        )
+        .order_by(Section.position)
+    ).all()
 
 
 def items_in_order(scope: Scope, section: Section) -> Sequence[Item]:

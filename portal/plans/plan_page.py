@@ -1,7 +1,7 @@
 """The plan as its page shows it: sections with their progress, rows with their years."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -10,10 +10,13 @@ from portal.kit.diffs import changed_words
 from portal.kit.words import join_names, plural
 from portal.kit.years import plan_year
 from portal.plans import sayings
+from portal.plans.kinds import Kind, kind_of
 from portal.plans.models import Plan, Version
 from portal.plans.progress import Cell, Counts, read, strip
 from portal.plans.progress_queries import Standing
+from portal.plans.references import Links, mentioned
 from portal.plans.shapes import Entry, PlanView, SectionView
+from portal.plans.tables import TableRow, columns, row_cells
 from portal.web.slots import NOTHING, Slot
 from tenants.base import SHARED
 from tenants.models import Area
@@ -43,6 +46,7 @@ class Page:
     before: Mapping[int, Entry]
     standing: Standing
     marks: Slot = NOTHING
+    links: Links = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,16 @@ class SectionShown:
     done: int
     total: int
     words: str
+    under: str = ""
     current: bool = False
+
+    @property
+    def layout(self) -> str:
+        return kind_of(self.kind).layout
+
+    @property
+    def one(self) -> str:
+        return kind_of(self.kind).one
 
     @property
     def complete(self) -> bool:
@@ -119,6 +132,7 @@ def _section(
         done=done,
         total=total,
         words=words,
+        under=section.under,
     )
 
 
@@ -132,8 +146,11 @@ def _progress(section: SectionView, counts: Counts | None) -> tuple[int, int, st
         return 0, 0, sayings.NOT_SHARED
     if not total:
         return 0, 0, "Nothing written yet"
-    if section.kind != "priorities":
+    if section.kind == "narrative":
         return total, total, "Written"
+    if section.kind != "priorities":
+        kind = kind_of(section.kind)
+        return total, total, plural(total, kind.one, kind.many)
     written = sum(map(_is_written, section.entries))
     if written < total:
         return written, total, f"{written} of {plural(total, 'priority')} complete"
@@ -163,7 +180,9 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
     """
     before = page.before if section.source == "draft" else {}
     number = page.version.number if page.version else 0
-    place = (page.path, section.letter, section.title, section.kind, section.may_edit)
+    place = (page.path, section.letter, section.title, section.kind, section.under)
+    kind = kind_of(section.kind)
+    links = tuple((ref, page.links.get(ref, "")) for ref in mentioned(kind, section.entries))
     texts = tuple((entry.ref, entry.digest) for entry in section.entries)
     old = tuple(
         (entry.ref, before[entry.item_id].digest, number)
@@ -184,9 +203,23 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
             )
             for entry in section.entries
         ]
-        return {"section": section, "rows": rows, "path": page.path, "years": page.years}
+        place = {"section": section, "path": page.path, "years": page.years}
+        return place | _table(kind, rows, page.links)
 
-    return (place, page.years, texts, old, _known(page.standing, section), marks), context
+    said = (section.may_edit, page.years, _known(page.standing, section))
+    return (place, said, texts, links, old, marks), context
+
+
+def _table(kind: Kind, rows: Sequence[Row], links: Links) -> dict[str, Any]:
+    """The rows with a cell for each column of their kind, where it is listed in a table."""
+    if kind.layout != "table":
+        return {"rows": rows}
+    shown = columns(kind)
+    cells = [
+        TableRow(row.entry, row_cells(shown, row.entry, links), row.changed, row.marks)
+        for row in rows
+    ]
+    return {"rows": cells, "title": kind.field("title").label, "columns": shown}
 
 
 def _known(standing: Standing, section: SectionShown) -> Hashable:
@@ -215,10 +248,8 @@ def row(
 
 
 def _differences(old: Entry, new: Entry) -> str:
-    words = sum(
-        changed_words(getattr(old, name), getattr(new, name), exact=True)
-        for name in ("title", "wording", "outcome")
-    )
+    names = ["title", "wording", "outcome", *sorted({*old.details, *new.details})]
+    words = sum(changed_words(old.text(name), new.text(name), exact=True) for name in names)
     steps = {m["key"]: m["text"] for m in old.milestones}.items() ^ {
         m["key"]: m["text"] for m in new.milestones
     }.items()

@@ -7,6 +7,7 @@ from portal.plans import (
     attached,
     editing,
     editor,
+    item_page,
     progress_page,
     queries,
     referring,
@@ -19,6 +20,7 @@ from portal.plans import priority_page as shaped
 from portal.plans.content import Content
 from portal.plans.editor import Desk, Shown
 from portal.plans.forms import EditForm
+from portal.plans.kinds import kind_of
 from portal.plans.models import Plan
 from portal.plans.priority_parts import parts_of
 from portal.plans.queries import content_of
@@ -132,16 +134,18 @@ def _blame(form: EditForm, name: str, words: str) -> bool:
 def _shown(desk: Desk, saved: str) -> Response:
     scope, plan, reading = desk.scope, desk.plan, desk.reading
     path = plan_path(scope, plan)
-    may_edit = reading.draft and scope.may(Permission.PLAN_EDIT, area_id=reading.area_id)
+    may_arrange = reading.draft and scope.may(Permission.PLAN_EDIT, area_id=reading.area_id)
+    may_edit = may_arrange and reading.item.removed_at is None
     if wants_fragment() and desk.part == "row":
         row = shaped.row_of(scope, plan, reading)
         return show("plans/row.html", row=row, path=path, may_edit=may_edit, saved=saved)
     place(("Plans", plans_path(scope)), (plan.title, path), (desk.ref, None))
     content = content_of(reading.revision)
+    kind = kind_of(reading.section.kind)
     held = scratch.find(scope, reading.item) if may_edit else None
     version = queries.version_holding(scope, reading.revision.id)
     return show(
-        "plans/priority.html",
+        "plans/priority.html" if kind.layout == "priorities" else "plans/item.html",
         block="article",
         plan=plan,
         path=path,
@@ -159,6 +163,10 @@ def _shown(desk: Desk, saved: str) -> Response:
         attached=attached.shown(scope, reading),
         panels=collect(scope, "priority", [reading.item.id]).of(reading.item.id),
         may_edit=may_edit,
+        may_arrange=may_arrange,
+        kind=kind,
+        fields=item_page.fields(scope, plan, kind, content),
+        taken_out=item_page.taken_out(reading),
         saved=saved,
         unsaved=sayings.moment_of(held.kept_at) if held else "",
     )

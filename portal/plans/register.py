@@ -7,6 +7,7 @@ from portal.web.guard import resolves
 
 resolves("plan", queries.find_plan)
 resolves("ref", queries.find_reading)
+resolves("section", places.find_open_section)
 resolves("version", queries.find_version)
 navigate(20, "Plan", "plans.index")
 verifies("plan revision", manifests.revision_digests)

@@ -1,14 +1,15 @@
 """The list of plans, a plan, and what a director does with it as a whole."""
 
-from collections.abc import Callable, Mapping, Sequence
-
 from flask import Response, abort, flash, request
-from markupsafe import Markup
 
 from portal.plans import (
+    arrange_routes,
     attachment_routes,
     compare_routes,
+    cover_routes,
+    drawing,
     file_routes,
+    framework,
     import_routes,
     outside_routes,
     plan_page,
@@ -19,7 +20,9 @@ from portal.plans import (
     register,
     sayings,
     scratch_routes,
+    section_routes,
     service,
+    strategy_routes,
     thread_routes,
     timeline_routes,
     version_page,
@@ -28,23 +31,22 @@ from portal.plans import (
 )
 from portal.plans.forms import FreezeForm, ReleaseForm
 from portal.plans.models import Plan, Version
-from portal.plans.plan_page import Page, SectionShown
-from portal.plans.progress_queries import Standing
 from portal.plans.room import plan_path, plans_path, room
-from portal.plans.shapes import Entry, PlanView
+from portal.plans.shapes import PlanView
 from portal.web.forms import choice
 from portal.web.fragments import go, show
 from portal.web.frame import chosen_lens, place
 from portal.web.slots import collect
-from portal.web.templating import Drawings
 from tenants.models import Area
 from tenants.roles import Permission
 from tenants.scope import Scope
 
 # These add their pages to the room, and the room to the house, when they are imported.
 __all__ = [
+    "arrange_routes",
     "attachment_routes",
     "compare_routes",
+    "cover_routes",
     "file_routes",
     "import_routes",
     "outside_routes",
@@ -53,24 +55,26 @@ __all__ = [
     "register",
     "room",
     "scratch_routes",
+    "section_routes",
+    "strategy_routes",
     "thread_routes",
     "timeline_routes",
     "version_routes",
 ]
 
-SECTIONS = Drawings("plans/section.html", most=512)
-
 
 @room.page("/plans/", Permission.PLAN_READ)
 def index(scope: Scope) -> Response:
-    """The plans this reader can see."""
+    """The planning framework: the plans this reader can see, as a tree."""
     place(("Plans", None))
-    may_create = scope.may(Permission.PLAN_CREATE)
+    lines, base = framework.lines(scope), plans_path(scope)
     return show(
         "plans/index.html",
-        plans=queries.plans(scope),
-        base=plans_path(scope),
-        may_create=may_create,
+        lines=lines,
+        listings=framework.listings(scope, lines, base),
+        base=base,
+        version_words=sayings.version_words,
+        may_create=scope.may(Permission.PLAN_CREATE),
     )
 
 
@@ -94,7 +98,10 @@ def plan(scope: Scope, plan: Plan) -> Response:
         sections=read,
         letter=letter,
         facts=sayings.facts(view),
-        drawn=_drawn(scope, view, path, read, standing),
+        drawn=drawing.drawer(scope, view, path, read, standing),
+        saved="",
+        may_frame=scope.may(Permission.PLAN_CREATE),
+        matrix=any(section.kind == "focus" for section in found),
         version=view.version,
         banner=version_page.announced(view),
         panels=_panels(scope, "version", view.version),
@@ -105,26 +112,6 @@ def plan(scope: Scope, plan: Plan) -> Response:
         known=bool(standing.areas),
         compares=len({part.area_id for part in found if part.kind == "priorities"}) > 1,
     )
-
-
-def _drawn(
-    scope: Scope,
-    view: PlanView,
-    path: str,
-    read: Sequence[SectionShown],
-    standing: Standing,
-) -> Callable[[SectionShown], Markup]:
-    """What draws the texts of a section of this page."""
-    items = [entry.item_id for section in read for entry in section.entries]
-    page = Page(
-        path,
-        plan_page.plan_years(view.plan),
-        view.version,
-        _before(scope, view),
-        standing,
-        collect(scope, "plan rows", items),
-    )
-    return lambda section: SECTIONS.draw(*plan_page.drawing(page, section))
 
 
 @room.page("/plans/<plan>/release", Permission.PLAN_RELEASE, methods=("GET", "POST"))
@@ -174,13 +161,6 @@ def _release(scope: Scope, plan: Plan, form: ReleaseForm, areas: list[Area]) -> 
 
 def _release_form(plan: Plan, form: ReleaseForm, status: int) -> Response:
     return show("plans/release.html", plan=plan, form=form, status=status)
-
-
-def _before(scope: Scope, view: PlanView) -> Mapping[int, Entry]:
-    """What the version says where the draft, for who reads it, says something else."""
-    if view.version is None or not view.has_draft:
-        return {}
-    return queries.changed_since(scope, view.version)
 
 
 def _panels(scope: Scope, slot: str, version: Version | None) -> list[object]:

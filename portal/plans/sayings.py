@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from portal.kit.words import date_words
-from portal.plans.models import Version
+from portal.plans.models import Plan, Version
 from portal.plans.shapes import PlanView, SectionView
 from tenants.audiences import EDITORS
 from tenants.clock import CIVIL, civil_day
@@ -79,6 +79,13 @@ def text_words(section: SectionView, version: Version | None) -> str:
     if state_of(version) in ("submitted", "not_decided"):
         return f"As submitted in version {version.number}"
     return f"Version {version.number}, {state_words(version).lower()}"
+
+
+def period(plan: Plan) -> str:
+    """``2019/20`` for a plan of one year, ``2019/20 to 2023/24`` for one of five."""
+    last = plan.first_year + plan.years - 1
+    ends = [f"{year}/{(year + 1) % 100:02}" for year in (plan.first_year, last)]
+    return ends[0] if plan.years == 1 else " to ".join(ends)
 
 
 def facts(view: PlanView) -> list[str]:

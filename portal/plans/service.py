@@ -236,7 +236,8 @@ def _revision(scope: Scope, item: Item, audience: str, content: Content, number:
 
 def _index(scope: Scope, item: Item, revision: Revision, content: Content) -> None:
     plan_slug = queries.plan_slug(scope, item.plan_id)
-    place = f"priorities/{item.ref}" if content.outcome else f"#{item.ref}"
+    layout = kind_of(places.section_now(scope, item.section_id).kind).layout
+    place = f"#{item.ref}" if layout == "prose" else f"priorities/{item.ref}"
     searched = ("wording", "outcome", "evidence", *sorted(content.details))
     text = " ".join(content.text(name) for name in searched)
     index(

@@ -104,6 +104,18 @@ class SectionView:
 
 
 @dataclass(frozen=True)
+class OpenSection:
+    """A section whose draft the reader can read: its items can be added to and arranged."""
+
+    section: Section
+
+    @property
+    def area_id(self) -> int:
+        """Whose texts stand in it: who may edit it is asked for this area."""
+        return self.section.subject_area_id
+
+
+@dataclass(frozen=True)
 class PlanView:
     """A plan as one reader sees it, with the newest version she may read."""
 

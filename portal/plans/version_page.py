@@ -6,9 +6,11 @@ from typing import Any
 
 from portal.kit import digests
 from portal.plans import manifests, sayings
+from portal.plans.kinds import kind_of
 from portal.plans.models import Plan, Version
 from portal.plans.queries import content_of
 from portal.plans.shapes import Entry, PlanView
+from portal.plans.tables import Table, table_of
 from tenants.scope import Scope
 
 HOW = (
@@ -48,6 +50,8 @@ class SectionOfVersion:
     root: str
     shared: bool
     entries: Sequence[Entry]
+    table: Table | None
+    """Its items as rows, where its kind is listed in a table."""
 
 
 def shown(version: Version) -> VersionShown:
@@ -73,6 +77,8 @@ def announced(view: PlanView) -> VersionShown | None:
 def sections(scope: Scope, plan: Plan, version: Version) -> list[SectionOfVersion]:
     """The sections as frozen. One whose texts do not make its root is not shared whole."""
     roots = manifests.section_roots(scope, version.id)
+    found = manifests.version_manifest(scope, plan, version).sections
+    links = {entry.ref: f"#{entry.ref}" for section in found for entry in section.entries}
     return [
         SectionOfVersion(
             section.letter,
@@ -83,8 +89,9 @@ def sections(scope: Scope, plan: Plan, version: Version) -> list[SectionOfVersio
             roots[section.section_id],
             section.leaf == roots[section.section_id],
             section.entries,
+            table_of(kind_of(section.kind), section.entries, links),
         )
-        for section in manifests.version_manifest(scope, plan, version).sections
+        for section in found
     ]
 
 

@@ -19,6 +19,7 @@ from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Plan
 from portal.plans.progressing import Recorded
+from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.web.database import db
 from tenants import service as tenancy_service
 from tenants.audiences import EDITORS
@@ -42,6 +43,14 @@ PLANS: dict[str, tuple[str, ...]] = {
     "marked-public": ("public", "edited"),
 }
 """Which states' words stand in which plan: the first in its newest opened text."""
+OWN_COUNCIL = {"afc": "kingston", "tfc": "sunderland"}
+"""The council that has plans of its own, whose very cover is behind its wall."""
+OWN_PLANS: dict[str, str] = {
+    f"{council}-own-{state}": state
+    for council in OWN_COUNCIL.values()
+    for state in ("draft", "released")
+}
+"""In which state each plan of one council is."""
 MATTERS = {"submitted": "marked-submitted", "public": "marked-public"}
 """Which state a matter about a plan is in."""
 
@@ -92,6 +101,11 @@ MARKERS = tuple(
         for states in PLANS.values()
     ]
     + [
+        Marker(word(company, council, state, "own"), company, council, state, "own")
+        for company, council in OWN_COUNCIL.items()
+        for state in ("draft", "released")
+    ]
+    + [
         Marker(word(company, area, state, thing), company, area, state, thing)
         for company in COMPANIES
         for thing, area, state in engaged.things(company)
@@ -120,6 +134,7 @@ def build(app: Flask) -> None:
             deciding.sitting(operator, "held")
             operator.session.commit()
         _as_director(doors, company, _write)
+        _as_director(doors, company, _write_own)
         _as_director(doors, company, _put_before_the_body)
         slug = _submitted(doors, company, "public", "held")
         first = deciding.members(company)[0]
@@ -146,6 +161,27 @@ def _write(scope: Scope) -> None:
         plans.release(scope, plan, area.area_id)
     _draft(scope, "marked-submitted", "submitted")
     _draft(scope, "marked-public", "public")
+
+
+def _write_own(scope: Scope) -> None:
+    """Plans of one council: its word stands in the cover, the heading and the text."""
+    council = OWN_COUNCIL[scope.company.slug]
+    area = next(area for area in scope.areas if area.slug == council)
+    for slug, state in OWN_PLANS.items():
+        if not slug.startswith(council):
+            continue
+        found = word(scope.company.slug, council, state, "own")
+        details = PlanDetails(
+            slug, f"Plan {found}", "team", 2019, 1, area_id=area.area_id, covers="council"
+        )
+        heading = SectionDetails("A", f"Section {found}", "actions", area.area_id, f"For {found}")
+        plan = plans.create_plan(scope, details, [heading])
+        section = queries.find_section(scope, plan, "A")
+        assert section is not None
+        said = {"title": f"Do {found}", "wording": f"How {found} is done.", "when": f"By {found}"}
+        plans.add_item(scope, plan, section, f"{area.prefix}-A01", Content.of(said))
+        if state == "released":
+            plans.release(scope, plan, area.area_id)
 
 
 def _put_before_the_body(scope: Scope) -> None:

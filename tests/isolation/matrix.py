@@ -82,6 +82,7 @@ QUERIES = {
     "search.search": [
         "?q=zqplan",
         "?q=zqmatter",
+        "?q=zqown",
         *(f"?q=zqplan{state}" for state in STATES),
         *(f"?q=zq{thing}" for thing in ENGAGED),
     ],

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from portal.decisions.models import Matter, Recommendation
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.kit import digests
-from portal.plans.models import Item, Plan, Version
+from portal.plans.models import Item, Plan, Section, Version
 from portal.plans.outside.files import FORMATS
 from portal.web.guard import access_of
 from tenants.audiences import PUBLIC
@@ -69,6 +69,9 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         councils = [Thing(area.slug, _anybody) for area in scope.councils]
         items = scope.session.execute(select(Item.plan_id, Item.ref)).all()
         said = _comments(scope, company)
+        slugs = {area.area_id: area.slug if area.area_id else None for area in scope.areas}
+        columns = (Section.plan_id, Section.letter, Section.subject_area_id)
+        sections = scope.session.execute(select(*columns)).all()
         versions = scope.session.execute(select(Version.plan_id, Version.number, Version.state))
         frozen = versions.all()
         plans = [
@@ -79,6 +82,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                     "ref": [
                         _ref(company, plan.slug, ref, prefixes, said.get((plan_id, ref), []))
                         for plan_id, ref in items
+                        if plan_id == plan.id
+                    ],
+                    "section": [
+                        _section(company, plan.slug, letter, slugs.get(area_id))
+                        for plan_id, letter, area_id in sections
                         if plan_id == plan.id
                     ],
                     "version": [
@@ -196,6 +204,25 @@ def _reads_state(company: str, area: str | None, state: str, person: Person) -> 
     return reads(person, company, area, state)
 
 
+def _section(company: str, plan: str, letter: str, area: str | None) -> Thing:
+    """A section that can be added to and arranged: it is there for who reads its draft."""
+    return Thing(letter, partial(_sees_draft, company, plan, area), area)
+
+
+def _sees_draft(company: str, plan: str, area: str | None, person: Person) -> bool:
+    return reads(person, company, area, DRAFTS[plan])
+
+
+DRAFTS = {
+    "marked-draft": "draft",
+    "marked-released": "released",
+    "marked-submitted": "edited",
+    "marked-public": "edited",
+    **marked.OWN_PLANS,
+}
+"""In which state the draft of each plan is read."""
+
+
 def _anybody(_: Person) -> bool:
     return True
 
@@ -209,11 +236,13 @@ def _nobody(_: Person) -> bool:
 
 
 def _sees_area(company: str, plan: str, area: str | None, person: Person) -> bool:
-    states = marked.PLANS.get(plan, ("draft",))
+    states = marked.PLANS.get(plan, (marked.OWN_PLANS.get(plan, "draft"),))
     return any(reads(person, company, area, state) for state in states)
 
 
 def _sees_plan(company: str, plan: str, person: Person) -> bool:
+    if plan in marked.OWN_PLANS:
+        return _sees_area(company, plan, marked.OWN_COUNCIL[company], person)
     return any(_sees_area(company, plan, area, person) for area in marked.AREAS[company])
 
 
@@ -238,11 +267,13 @@ OF_ONE_PRIORITY = {
     *("plans.attach", "plans.attachment", "plans.take_off"),
     *("plans.record_progress", "plans.thread_of"),
     *SCRATCH,
+    *("plans.remove", "plans.restore"),
 }
 STRANGE = {
     "version": "99",
     "letter": "z",
     "ref": "XX-99",
+    "section": "ZZ9",
     "digest": "0" * 64,
     "ending": "exe",
     "comment": "999",

@@ -103,6 +103,7 @@ VERBS: dict[str, Verb] = {
     "plans.add_item": lambda s, t: plans.add_item(s, t.plan, t.section, "X", Content("x", "x")),
     "plans.revise": lambda s, t: plans.revise(s, t.item, Content("x", "x"), base=t.item.head),
     "plans.release": lambda s, t: plans.release(s, t.plan, 1),
+    "framing.begin_plan": lambda s, _: framing.begin_plan(s, COVER, [], []),
     "framing.describe_plan": lambda s, t: framing.describe_plan(s, t.plan, COVER, ""),
     "framing.add_section": lambda s, t: framing.add_section(
         s, t.plan, SectionDetails("Z", "x", "risks", 0)

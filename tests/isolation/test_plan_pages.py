@@ -30,7 +30,7 @@ def test_everybody_is_shown_every_text_that_is_hers_and_no_other(marked_app: Fla
         (str(person), marker.word)
         for person in everybody()
         for marker in MARKERS
-        if marker.thing in ("plan", "cover")
+        if marker.thing in ("plan", "cover", "own")
         and marker.state != "older"
         and reads(person, marker.company, marker.area, marker.state)
     }

@@ -1,0 +1,49 @@
+"""The texts of a plan's sections as HTML, drawn once for what they say and kept by it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from portal.plans import plan_page, queries, references
+from portal.plans.plan_page import Page, SectionShown
+from portal.plans.progress_queries import Standing
+from portal.plans.shapes import Entry, PlanView
+from portal.web.slots import collect
+from portal.web.templating import Drawings
+from tenants.scope import Scope
+
+SECTIONS = Drawings("plans/section.html", most=512)
+Draw = Callable[[SectionShown], Markup]
+
+
+def drawer(
+    scope: Scope, view: PlanView, path: str, read: Sequence[SectionShown], standing: Standing
+) -> Draw:
+    """What draws the texts of the sections that are read on this plan's page."""
+    items = [entry.item_id for section in read for entry in section.entries]
+    page = Page(
+        path,
+        plan_page.plan_years(view.plan),
+        view.version,
+        _before(scope, view),
+        standing,
+        collect(scope, "plan rows", items),
+        references.of_view(scope, view, path),
+    )
+    return lambda section: SECTIONS.draw(*plan_page.drawing(page, section))
+
+
+def one_section(
+    scope: Scope, view: PlanView, path: str, standing: Standing, letter: str
+) -> SectionShown:
+    """One section of the plan's page. Raises StopIteration where the reader sees none of it."""
+    found = plan_page.sections(scope, view, path, standing)
+    return replace(next(s for s in found if s.letter == letter), current=True)
+
+
+def _before(scope: Scope, view: PlanView) -> Mapping[int, Entry]:
+    """What the version says where the draft, for who reads it, says something else."""
+    if view.version is None or not view.has_draft:
+        return {}
+    return queries.changed_since(scope, view.version)
