@@ -116,6 +116,10 @@ def test_one_class_left_out_of_the_criteria(
         ("portal.feeds.queries", "feeds.news"),
         ("portal.decisions.queries", "decisions.index"),
         ("portal.decisions.queries", "decisions.matter"),
+        ("portal.engagement.queries", "engagement.index"),
+        ("portal.engagement.queries", "engagement.read"),
+        ("portal.engagement.comment_queries", "plans.priority"),
+        ("portal.engagement.panels", "plans.priority"),
     ],
 )
 def test_a_query_that_passes_the_walls_by_name(
@@ -193,6 +197,8 @@ GUARDED = (
     "decisions.settle",
     "decisions.submit",
     "decisions.vote",
+    "engagement.consult",
+    "engagement.responses",
     "plans.edit",
     "plans.freeze",
     "plans.release",
