@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.demonstration import content, people, planning
 from portal.demonstration.command import demonstrate
-from portal.plans import queries, service, versioning
+from portal.plans import deriving, queries, service, versioning
 from portal.plans.content import Content
 from portal.plans.models import Plan
 from tenants import service as tenancy
@@ -37,7 +37,7 @@ def set_up(session: Session, scale: Scale) -> None:
     """Fill a migrated database. Commits."""
     demonstrate(session, PASSWORD)
     _approve(session)
-    _add_large_company(session, scale)
+    add_large_company(session, scale)
     session.commit()
 
 
@@ -54,7 +54,8 @@ def _approve(session: Session) -> None:
     session.commit()
 
 
-def _add_large_company(session: Session, scale: Scale) -> None:
+def add_large_company(session: Session, scale: Scale) -> None:
+    """A company of so many councils, with a plan that they share."""
     day = date(2019, 4, 1)
     details = tenancy.CompanyDetails(LARGE, "Large Company", "#1f3a5f", date(2019, 6, 24))
     operator = tenancy.add_company(session, details)
@@ -83,6 +84,19 @@ def _write_large_plan(director: Scope, scale: Scale) -> None:
     plan = service.create_plan(director, details, sections)
     for area in director.areas:
         _write_area(director, plan, area.prefix, area.area_id, scale.priorities)
+    _derive(director, plan)
+
+
+def _derive(director: Scope, plan: Plan) -> None:
+    """The first council's priorities derive from the company's, the first of which has changed."""
+    shared, first = (
+        queries.items_of(director, plan.id, area.area_id) for area in director.areas[:2]
+    )
+    for item, source in zip(first, shared, strict=True):
+        deriving.link(director, item, source)
+    old = queries.content_of(queries.revision(director, shared[0].id, shared[0].head))
+    new = old.with_texts({"wording": f"{old.wording} All of it."})
+    service.revise(director, shared[0], new, base=shared[0].head)
 
 
 def _write_area(director: Scope, plan: Plan, prefix: str, area_id: int, count: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.demonstration import deciding, engaging, people, planning, progress
+from portal.demonstration.deriving import derive_what_is_alike
 from portal.demonstration.shapes import Body, Company, Council, Demonstration
 from tenants import identity
 from tenants import models as tenancy_models
@@ -70,7 +71,7 @@ def _build_company(
     director = people.director_of(session, company.slug)
     for plan in demonstration.plans:
         if plan.company == company.slug:
-            planning.write_plan(director, plan)
+            derive_what_is_alike(director, planning.write_plan(director, plan))
     for plan in demonstration.plans:
         if plan.company == company.slug:
             progress.record_progress(session, company.slug, plan.slug)

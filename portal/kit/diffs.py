@@ -14,8 +14,10 @@ __all__ = [
     "compare_wordings",
     "compare_words",
     "likeness",
+    "likeness_of",
     "merge_texts",
     "same_wording",
+    "tracked",
     "wording_key",
     "words",
 ]
@@ -23,9 +25,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of one side. ``missing`` holds words of the other side that this side lacks."""
+    """A stretch of one side. ``missing`` holds words of the other side that this side lacks.
 
-    kind: Literal["same", "changed", "missing"]
+    ``removed`` and ``added`` stand in one sentence that shows a change (``tracked``).
+    """
+
+    kind: Literal["same", "changed", "missing", "removed", "added"]
     text: str
 
 
@@ -61,10 +66,41 @@ def compare_wordings(left: Wording, right: Wording) -> Sides:
     return sides
 
 
+def tracked(old: str, new: str) -> list[Segment]:
+    """A change as one sentence: what was ``removed`` stands before what was ``added``.
+
+    Without what was removed it says the words of the new text, without what was added those of
+    the old; the white space between them is the new text's, where that has some.
+    """
+    found: list[Segment] = []
+    for before, after in zip(*compare_words(old, new, exact=True), strict=True):
+        if before.kind == "same":
+            _add_apart(found, Segment("same", after.text))
+            continue
+        if before.kind == "changed":
+            _add_apart(found, Segment("removed", before.text))
+        if after.kind == "changed":
+            _add_apart(found, Segment("added", after.text))
+    return found
+
+
+def _add_apart(found: list[Segment], segment: Segment) -> None:
+    """Add a segment, with a space where its first word would run into the word before it."""
+    last = found[-1].text[-1:] if found else " "
+    if segment.text and not last.isspace() and not segment.text[0].isspace():
+        found.append(Segment("same", " "))
+    if segment.text:
+        found.append(segment)
+
+
 def likeness(text: str, other: str) -> tuple[int, int]:
     """How many words of ``text`` are as in ``other``, and how many words ``text`` has."""
-    left = read_wording(text)
-    found = _word_blocks(left, read_wording(other))
+    return likeness_of(read_wording(text), read_wording(other))
+
+
+def likeness_of(left: Wording, right: Wording) -> tuple[int, int]:
+    """As ``likeness``, for texts that are read already."""
+    found = _word_blocks(left, right)
     return sum(block.left_to - block.left_from for block in found if block.same), len(left.keys)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.decisions.models import Matter
 from portal.decisions.queries import frozen_versions
 from portal.kit.needs import Need
+from portal.overview.sources import sources_changed
 from portal.plans.models import Plan, PlanPart, Version
 from portal.plans.queries import PUT_BEFORE_SOMEBODY
 from portal.plans.sayings import day_of, moment_of, state_of
@@ -101,8 +102,9 @@ def last_decided(scope: Scope, most: int) -> Sequence[Matter]:
 
 def plan_needs(scope: Scope) -> list[Need]:
     """Words this reader has not saved; frozen versions that a director has to submit; drafts
-    released to this commissioner."""
-    return [*_savings_needed(scope), *_submissions_needed(scope), *_readings_needed(scope)]
+    released to this commissioner; priorities of this editor's whose source changed."""
+    found = [*_savings_needed(scope), *_submissions_needed(scope), *_readings_needed(scope)]
+    return [*found, *sources_changed(scope)]
 
 
 def _savings_needed(scope: Scope) -> list[Need]:

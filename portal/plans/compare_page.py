@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.kit.words import join_names, sentence_case
-from portal.plans import sayings
+from portal.plans import derivations, sayings
 from portal.plans.matching import Cell, Column
 from portal.plans.matrix import Filter, Matrix, compare, only
 from portal.plans.progress import standing as in_words
@@ -27,11 +27,27 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Lead:
-    """What stands below a wording: who leads it, and how its milestones stand, as the level of a
-    mark and words, for who may know."""
+    """What stands below a wording: who leads it, how its milestones stand, as the level of a mark
+    and words, for who may know, and whether what it derives from says something new."""
 
     lead: str
     state: tuple[str, str] | None = None
+    source_changed: bool = False
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What each item of a plan follows, and which of them are behind, for one reader."""
+
+    sources: Mapping[int, int]
+    behind: frozenset[int]
+
+
+def derived(scope: Scope, view: PlanView) -> Derived:
+    """The derivations of a plan. What was declared its own follows nothing."""
+    found = derivations.links_of_plan(scope, view.plan.id)
+    sources = {link.item_id: link.source_id for link in found if not link.own}
+    return Derived(sources, derivations.changed_items(scope, view, found))
 
 
 def areas_compared(scope: Scope, view: PlanView, lens: Area | None) -> list[Area]:
@@ -43,9 +59,11 @@ def areas_compared(scope: Scope, view: PlanView, lens: Area | None) -> list[Area
     return sorted(found, key=lambda area: (area.area_id != SHARED, area.area_id != first))
 
 
-def columns(view: PlanView, areas: Sequence[Area], standing: Standing) -> tuple[Column, ...]:
+def columns(
+    view: PlanView, areas: Sequence[Area], standing: Standing, known: Derived
+) -> tuple[Column, ...]:
     """A column for each area, as this reader may read it."""
-    return tuple(_column(area, _sections_of(view, area), standing) for area in areas)
+    return tuple(_column(area, _sections_of(view, area), standing, known) for area in areas)
 
 
 @lru_cache(maxsize=128)
@@ -76,12 +94,10 @@ def _sections_of(view: PlanView, area: Area) -> list[SectionView]:
     return [section for section in _compared(view) if section.area_id == area.area_id]
 
 
-def _column(area: Area, sections: Sequence[SectionView], standing: Standing) -> Column:
-    cells = [
-        Cell(entry.ref, entry.theme, entry.wording, Lead(entry.lead, _stands(entry, standing)))
-        for section in sections
-        for entry in section.entries
-    ]
+def _column(
+    area: Area, sections: Sequence[SectionView], standing: Standing, known: Derived
+) -> Column:
+    cells = [_cell(entry, standing, known) for section in sections for entry in section.entries]
     readable = any(section.source != "hidden" for section in sections)
     return Column(area.slug, _name(area), readable, tuple(cells), is_company=area.area_id == SHARED)
 
@@ -89,6 +105,12 @@ def _column(area: Area, sections: Sequence[SectionView], standing: Standing) -> 
 def _stands(entry: Entry, standing: Standing) -> tuple[str, str] | None:
     counts = standing.counts(entry)
     return in_words(counts) if counts is not None else None
+
+
+def _cell(entry: Entry, standing: Standing, known: Derived) -> Cell:
+    item = entry.item_id
+    below = Lead(entry.lead, _stands(entry, standing), item in known.behind)
+    return Cell(entry.ref, entry.theme, entry.wording, below, item, known.sources.get(item))
 
 
 def _name(area: Area) -> str:

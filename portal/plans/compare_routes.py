@@ -26,7 +26,9 @@ def compare(scope: Scope, plan: Plan) -> Response:
         abort(404)
     view = queries.view(scope, plan)
     areas = compare_page.areas_compared(scope, view, chosen_lens(scope))
-    columns = compare_page.columns(view, areas, progress_queries.standing(scope, plan.id))
+    standing = progress_queries.standing(scope, plan.id)
+    known = compare_page.derived(scope, view)
+    columns = compare_page.columns(view, areas, standing, known)
     matrix = compare_page.matrix(columns, kept) if len(columns) >= FEWEST else None
     return show(
         "plans/compare.html",

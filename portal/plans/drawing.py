@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from portal.plans import plan_page, queries, references
+from portal.plans import derivations, plan_page, queries, references
 from portal.plans.plan_page import Page, SectionShown
 from portal.plans.progress_queries import Standing
 from portal.plans.shapes import Entry, PlanView
@@ -30,6 +30,7 @@ def drawer(
         standing,
         collect(scope, "plan rows", items),
         references.of_view(scope, view, path),
+        derivations.changed_items(scope, view, derivations.links_of_plan(scope, view.plan.id)),
     )
     return lambda section: SECTIONS.draw(*plan_page.drawing(page, section))
 

@@ -1,24 +1,26 @@
-"""Which priorities of several councils belong in one row: by wording, likeness, then theme."""
+"""Which priorities of several councils belong in one row: by derivation, by wording, by likeness,
+then by theme."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from portal.kit.alignment import common_items
-from portal.kit.wording import Wording, read_wording, wording_key
-
-NEARLY_THE_SAME = 60
-"""Per cent of the words of the longer wording that two wordings have in common, at least."""
+from portal.kit.wording import Wording, wording_key
+from portal.plans.kinds import names_of
+from portal.plans.shares import Shares, Words
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One priority: its reference, theme and wording, and whatever the page wants back."""
+    """One priority: its reference, themes (between semicolons) and wording, and whatever the page
+    wants back. ``item`` is its number and ``source`` that of what it follows, where it does."""
 
     ref: str
     theme: str
     wording: str
     extra: object = None
+    item: int | None = None
+    source: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,21 @@ class Placed:
     place: int
     cell: Cell
     read: Wording
-    key: str
+    words: Words = field(compare=False, repr=False)
+    shares: Shares = field(compare=False, repr=False)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has words; a cell without any is like no other."""
+        return bool(self.words.keys)
 
     def same_as(self, other: "Placed") -> bool:
-        """Whether both say the same words; a cell without words is like no other."""
-        return bool(self.key) and self.key == other.key
+        """Whether both say the same words."""
+        return self.says_something and self.words is other.words
 
     def near(self, other: "Placed") -> bool:
         """Whether the wordings are nearly the same, and not quite."""
-        return not self.same_as(other) and _share(self.read, other.read) >= NEARLY_THE_SAME
+        return self.words is not other.words and self.shares.share(self.words, other.words) > 0
 
 
 Row = dict[int, Placed]
@@ -61,21 +69,33 @@ Row = dict[int, Placed]
 def match_rows(columns: Sequence[Column]) -> list[Row]:
     """Every readable cell in exactly one row, with at most one cell of each column.
 
-    Rows are matched by the same wording first, whatever its number, case or punctuation, then by
-    wordings that share six words in ten, the likest first, then by theme. They come in the order
-    of the first column that holds them. Columns that may not be read have no influence.
+    What derives from another stands in that one's row, whatever it says. Then rows are matched by
+    the same wording, whatever its number, case or punctuation, by wordings that share six words in
+    ten, the likest first, and by theme. They come in the order of the first column that holds them.
+    Columns that may not be read have no influence: what derives from a text in one of them is
+    matched by what it says itself.
     """
-    rows = _by_wording(columns)
-    rows = _by_likeness(sorted(rows, key=_order))
-    rows = _by_theme(sorted(rows, key=_order))
-    return sorted(rows, key=_order)
+    shares = Shares()
+    rows: list[Row] = [{placed.column: placed} for placed in _placed(columns, shares)]
+    rows = _by_derivation(rows)
+    rows = _by_keys(rows, lambda placed: {placed.words} if placed.says_something else set())
+    rows = _by_likeness(rows, shares)
+    return _by_keys(rows, _themes)
 
 
-def _placed(columns: Sequence[Column]) -> Iterator[Placed]:
+def themes_of(theme: str) -> list[str]:
+    """The themes that a priority stands under, as written between semicolons."""
+    return names_of(theme)
+
+
+def _themes(placed: Placed) -> set[str]:
+    return {key for theme in themes_of(placed.cell.theme) if (key := wording_key(theme))}
+
+
+def _placed(columns: Sequence[Column], shares: Shares) -> Iterator[Placed]:
     for number, column in enumerate(columns):
         for place, cell in enumerate(column.cells if column.readable else ()):
-            read = read_wording(cell.wording)
-            yield Placed(number, place, cell, read, read.key)
+            yield Placed(number, place, cell, *shares.read(cell.wording), shares)
 
 
 def _order(row: Row) -> tuple[int, int]:
@@ -83,29 +103,48 @@ def _order(row: Row) -> tuple[int, int]:
     return first.column, first.place
 
 
-def _by_wording(columns: Sequence[Column]) -> list[Row]:
-    rows: list[Row] = []
-    worded: defaultdict[str, list[Row]] = defaultdict(list)
-    for placed in _placed(columns):
-        open_rows = worded[placed.key] if placed.key else []
-        row = next((row for row in open_rows if placed.column not in row), None)
-        if row is None:
-            row = {}
-            rows.append(row)
-            open_rows.append(row)
-        row[placed.column] = placed
-    return rows
+def _by_derivation(rows: Sequence[Row]) -> list[Row]:
+    """Rows of one cell each, put together along what derives from what."""
+    where = {
+        placed.cell.item: number
+        for number, row in enumerate(rows)
+        for placed in row.values()
+        if placed.cell.item is not None
+    }
+    pairs = [
+        (where[source], number)
+        for number, row in enumerate(rows)
+        for placed in row.values()
+        if (source := placed.cell.source) is not None and source in where
+    ]
+    return _joined(rows, pairs)
 
 
-def _by_likeness(rows: Sequence[Row]) -> list[Row]:
+def _by_likeness(rows: Sequence[Row], shares: Shares) -> list[Row]:
+    held: defaultdict[Words, set[int]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        for placed in row.values():
+            held[placed.words].add(number)
+    likest: dict[tuple[int, int], int] = {}
+    for one, other, share in shares.likely_pairs():
+        for here in held[one]:
+            for there in held[other]:
+                pair = (here, there) if here < there else (there, here)
+                likest[pair] = max(share, likest.get(pair, 0))
+    return _joined(rows, sorted(likest, key=lambda pair: (-likest[pair], pair)))
+
+
+def _joined(rows: Sequence[Row], pairs: Iterable[tuple[int, int]]) -> list[Row]:
+    """The rows in order, the pairs of them put together, as long as no column has two cells."""
     home = list(range(len(rows)))
     merged = [dict(row) for row in rows]
-    for _, one, other in sorted(_likely(rows)):
-        here, there = sorted((_home(home, one), _home(home, other)))
+    for pair in pairs:
+        here, there = sorted(_home(home, row) for row in pair)
         if here != there and merged[here].keys().isdisjoint(merged[there]):
             merged[here] |= merged[there]
             home[there] = here
-    return [row for number, row in enumerate(merged) if home[number] == number]
+    left = [row for number, row in enumerate(merged) if home[number] == number]
+    return sorted(left, key=_order)
 
 
 def _home(home: Sequence[int], row: int) -> int:
@@ -114,57 +153,19 @@ def _home(home: Sequence[int], row: int) -> int:
     return row
 
 
-def _likely(rows: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
-    """Pairs of rows nearly the same, the likest lowest. Each row still has one wording."""
-    wordings = [row[min(row)].read for row in rows]
-    bags = _bags(wordings)
-    sizes = [len(wording.keys) for wording in wordings]
-    masks = [sum(1 << column for column in row) for row in rows]
-    for other in range(len(rows)):
-        bag, size, mask = bags[other], sizes[other], masks[other]
-        for one in range(other):
-            # Words in common in any order are at least those in the same order: a quick way out.
-            longer = sizes[one] if sizes[one] > size else size
-            if masks[one] & mask or (bags[one] & bag).bit_count() * 100 < NEARLY_THE_SAME * longer:
-                continue
-            share = _share(wordings[one], wordings[other])
-            if share >= NEARLY_THE_SAME:
-                yield -share, one, other
-
-
-def _bags(wordings: Sequence[Wording]) -> list[int]:
-    """Each wording as a set of numbered words, one bit each; a second "the" is another bit."""
-    numbers: dict[tuple[str, int], int] = {}
-    bags = []
-    for wording in wordings:
-        seen: defaultdict[str, int] = defaultdict(int)
-        bag = 0
-        for word in wording.keys:
-            seen[word] += 1
-            bag |= 1 << numbers.setdefault((word, seen[word]), len(numbers))
-        bags.append(bag)
-    return bags
-
-
-def _share(one: Wording, other: Wording) -> int:
-    """Per cent of the longer wording's words that both have in the same order, rounded down."""
-    longer = max(len(one.keys), len(other.keys))
-    return common_items(one.keys, other.keys) * 100 // longer if longer else 0
-
-
-def _by_theme(rows: Sequence[Row]) -> list[Row]:
+def _by_keys(rows: Sequence[Row], keys_of: Callable[[Placed], Iterable[Hashable]]) -> list[Row]:
+    """The rows in order, each put into the first with a key of its own that has room for it."""
     held: list[Row] = []
-    themed: defaultdict[str, list[Row]] = defaultdict(list)
+    keyed: defaultdict[Hashable, list[Row]] = defaultdict(list)
     for row in rows:
-        themes = {key for placed in row.values() if (key := wording_key(placed.cell.theme))}
-        known = (old for theme in sorted(themes) for old in themed[theme])
-        free = [old for old in known if old.keys().isdisjoint(row)]
+        keys = {key for placed in row.values() for key in keys_of(placed)}
+        free = [old for key in keys for old in keyed[key] if old.keys().isdisjoint(row)]
         if free:
             home = min(free, key=_order)
             home |= row
         else:
             home = row
             held.append(home)
-        for theme in themes:
-            themed[theme].append(home)
-    return held
+        for key in keys:
+            keyed[key].append(home)
+    return sorted(held, key=_order)

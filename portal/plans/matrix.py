@@ -1,12 +1,14 @@
 """The compare matrix: rows of priorities, one cell for neighbours with the same wording."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 from portal.kit.diffs import Segment, compare_wordings
-from portal.plans.matching import Cell, Column, Placed, Row, match_rows
+from portal.kit.wording import wording_key
+from portal.plans.matching import Cell, Column, Placed, Row, match_rows, themes_of
 from portal.plans.matrix_words import gap_note, holder_notes, names, nearest_like, summary
 
 Filter = Literal["all", "same", "near", "gaps"]
@@ -109,7 +111,7 @@ def _matrix_row(columns: Sequence[Column], number: int, row: Row) -> MatrixRow:
     pairs = list(combinations(row.values(), 2))
     return MatrixRow(
         number=number,
-        theme=next((p.cell.theme for _, p in sorted(row.items()) if p.cell.theme), ""),
+        theme=_theme(row),
         spans=tuple(spans.get(group[0]) or _empty(columns, group) for group in groups),
         same=any(one.same_as(other) for one, other in pairs),
         near=any(one.near(other) for one, other in pairs),
@@ -118,6 +120,18 @@ def _matrix_row(columns: Sequence[Column], number: int, row: Row) -> MatrixRow:
             for at, column in enumerate(columns)
         ),
     )
+
+
+def _theme(row: Row) -> str:
+    """The theme that most of the row's priorities stand under, as first written; several of them
+    where they stand under all alike."""
+    written = [theme for _, placed in sorted(row.items()) for theme in themes_of(placed.cell.theme)]
+    held = Counter(map(wording_key, written))
+    most = max(held.values(), default=0)
+    first: dict[str, str] = {}
+    for theme in written:
+        first.setdefault(wording_key(theme), theme)
+    return "; ".join(theme for key, theme in first.items() if held[key] == most)
 
 
 def _groups(columns: Sequence[Column], row: Row) -> list[list[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from portal.kit.diffs import likeness
+from portal.kit.diffs import likeness_of
 from portal.kit.words import join_names, plural, sentence_case
 from portal.plans.matching import Column, Placed, Row
 
@@ -59,7 +59,7 @@ def _note(columns: Sequence[Column], holders: Sequence[Sequence[Placed]], at: in
 
 
 def _near_note(columns: Sequence[Column], holder: Sequence[Placed], left: Sequence[Placed]) -> str:
-    same, of = likeness(holder[0].cell.wording, left[0].cell.wording)
+    same, of = likeness_of(holder[0].read, left[0].read)
     who = _spoken([columns[placed.column] for placed in left])
     together = "Same wording; " if len(holder) > 1 else ""
     return f"{together}{same} of {plural(of, 'word')} as in {who}"

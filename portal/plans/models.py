@@ -172,6 +172,35 @@ class Scratch(NumberedRow, Base):
     kept_at: Mapped[datetime] = mapped_column()
 
 
+class Derivation(NumberedRow, Base):
+    """Where an item's wording comes from. It stands in the area of the item that derives, and is
+    read by whoever reads that item's draft or a version with it; its source may be hidden to her.
+    """
+
+    __tablename__ = "plan_derivation"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "item_id"),
+        same_area("item_id", "plan_item"),
+        same_company("plan_id", "plan"),
+        same_company("source_id", "plan_item"),
+        Index(None, "company_id", "plan_id", "area_id"),
+        Index(None, "company_id", "source_id"),
+    )
+
+    plan_id: Mapped[int] = mapped_column()
+    """The plan of the item that derives."""
+    item_id: Mapped[int] = mapped_column()
+    source_id: Mapped[int] = mapped_column()
+    based_on: Mapped[int] = mapped_column()
+    """Number of the source's revision that was last seen and decided on."""
+    own: Mapped[bool] = mapped_column(default=False)
+    """Declared its own: it no longer follows the source."""
+    changed_at: Mapped[datetime] = mapped_column()
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    changed_by: Mapped[str] = mapped_column(String(200))
+    """Name as it stood when this was last decided."""
+
+
 class Version(NumberedRow, Base):
     """A frozen plan: a manifest of revisions with one digest. Decisions point here."""
 

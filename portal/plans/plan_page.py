@@ -33,12 +33,14 @@ class Row:
     changed: str
     marks: Sequence[Markup] = ()
     """What other rooms say in it."""
+    source_changed: bool = False
+    """Whether what its wording derives from says something new."""
 
 
 @dataclass(frozen=True)
 class Page:
     """What all sections of a page share; ``before`` holds what the version says of each item whose
-    draft now says something else."""
+    draft now says something else, ``behind`` the items whose source says something new."""
 
     path: str
     years: tuple[int, ...]
@@ -47,6 +49,7 @@ class Page:
     standing: Standing
     marks: Slot = NOTHING
     links: Links = field(default_factory=dict)
+    behind: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,8 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
 
     marks = tuple((entry.ref, *page.marks.of(entry.item_id)) for entry in section.entries)
 
+    behind = tuple(entry.ref for entry in section.entries if entry.item_id in page.behind)
+
     def context() -> dict[str, Any]:
         rows = [
             row(
@@ -200,6 +205,7 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
                 page.version,
                 _strip(entry, page),
                 page.marks.of(entry.item_id),
+                entry.item_id in page.behind,
             )
             for entry in section.entries
         ]
@@ -207,7 +213,7 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
         return place | _table(kind, rows, page.links)
 
     said = (section.may_edit, page.years, _known(page.standing, section))
-    return (place, said, texts, links, old, marks), context
+    return (place, said, texts, links, old, marks, behind), context
 
 
 def _table(kind: Kind, rows: Sequence[Row], links: Links) -> dict[str, Any]:
@@ -240,11 +246,12 @@ def row(
     version: Version | None,
     cells: tuple[Cell, ...] = (),
     marks: Sequence[Markup] = (),
+    source_changed: bool = False,
 ) -> Row:
     """A priority's row; ``before`` as in ``Page``."""
     old = before.get(entry.item_id)
     since = f"{_differences(old, entry)} since version {version.number}" if old and version else ""
-    return Row(entry, cells, since, marks)
+    return Row(entry, cells, since, marks, source_changed)
 
 
 def _differences(old: Entry, new: Entry) -> str:

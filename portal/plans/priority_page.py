@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.kit.diffs import Segment, compare_words
-from portal.plans import plan_page, queries, sayings
+from portal.plans import derivations, plan_page, queries, sayings
 from portal.plans.content import Content
 from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field
 from portal.plans.forms import PARTS, EditForm, edit_form, is_frame
@@ -102,7 +102,8 @@ def row_of(scope: Scope, plan: Plan, reading: Reading) -> plan_page.Row:
     version = queries.newest_version(scope, plan.id)
     before = queries.changed_since(scope, version) if version and reading.draft else {}
     marks = collect(scope, "plan rows", [reading.item.id]).of(reading.item.id)
-    return plan_page.row(_entry(reading), before, version, marks=marks)
+    behind = reading.draft and derivations.is_behind(scope, reading.item.id)
+    return plan_page.row(_entry(reading), before, version, marks=marks, source_changed=behind)
 
 
 def _entry(reading: Reading) -> Entry:

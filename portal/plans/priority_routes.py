@@ -5,6 +5,7 @@ from flask import Response, abort, flash, request
 from portal.kit.words import join_names
 from portal.plans import (
     attached,
+    derivation_page,
     editing,
     editor,
     item_page,
@@ -43,7 +44,7 @@ UNKNOWN = "{refs} leads to nothing that you can read. Correct it, or save it as 
 @room.page("/plans/<plan>/priorities/<ref>", Permission.PLAN_READ)
 def priority(scope: Scope, plan: Plan, ref: Reading) -> Response:
     """The text that this reader reads of it, and its history."""
-    return _shown(editor.desk_of(scope, plan, ref), "")
+    return shown(editor.desk_of(scope, plan, ref), "")
 
 
 @room.page("/plans/<plan>/priorities/<ref>/edit", Permission.PLAN_EDIT, methods=("GET", "POST"))
@@ -75,7 +76,7 @@ def open_desk(scope: Scope, plan: Plan, ref: Reading) -> Desk:
 def done(desk: Desk, words: str) -> Response:
     """Back to the text: the block in place for htmx, else the page it came from."""
     if desk.in_place:
-        response = _shown(desk, words)
+        response = shown(desk, words)
         if desk.part != "row":
             response.headers["HX-Retarget"] = "#article"
             response.headers["HX-Reswap"] = "outerHTML"
@@ -131,7 +132,8 @@ def _blame(form: EditForm, name: str, words: str) -> bool:
     return False
 
 
-def _shown(desk: Desk, saved: str) -> Response:
+def shown(desk: Desk, saved: str, status: int = 200) -> Response:
+    """The page of a priority, or for htmx its article; ``saved`` says what just happened."""
     scope, plan, reading = desk.scope, desk.plan, desk.reading
     path = plan_path(scope, plan)
     may_arrange = reading.draft and scope.may(Permission.PLAN_EDIT, area_id=reading.area_id)
@@ -147,6 +149,7 @@ def _shown(desk: Desk, saved: str) -> Response:
     return show(
         "plans/priority.html" if kind.layout == "priorities" else "plans/item.html",
         block="article",
+        status=status,
         plan=plan,
         path=path,
         base=plans_path(scope),
@@ -167,6 +170,7 @@ def _shown(desk: Desk, saved: str) -> Response:
         kind=kind,
         fields=item_page.fields(scope, plan, kind, content),
         taken_out=item_page.taken_out(reading),
+        derived=derivation_page.panel(scope, plan, reading, may_edit),
         saved=saved,
         unsaved=sayings.moment_of(held.kept_at) if held else "",
     )

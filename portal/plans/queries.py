@@ -18,6 +18,7 @@ from portal.plans.models import (
 )
 from portal.plans.shapes import Entry, PlanView, Reading, SectionView, entry_columns
 from tenants.audiences import EDITORS, RELEASED
+from tenants.models import Area
 from tenants.scope import NotFoundError, Scope
 
 
@@ -64,7 +65,7 @@ def version_holding(scope: Scope, revision_id: int) -> Version | None:
         select(Version)
         .join(VersionEntry, VersionEntry.version_id == Version.id)
         .where(VersionEntry.revision_id == revision_id, PUT_BEFORE_SOMEBODY)
-        .order_by(_REJECTED_LAST, Version.number.desc())
+        .order_by(REJECTED_LAST, Version.number.desc())
         .limit(1)
     ).first()
 
@@ -84,11 +85,20 @@ def find_version(scope: Scope, number: int, *, plan: Plan, **_: object) -> Versi
 
 def find_reading(scope: Scope, ref: str, *, plan: Plan, **_: object) -> Reading | None:
     """The item of this reference with the text this reader reads: draft, else last opened."""
+    return _reading(scope, Item.plan_id == plan.id, Item.ref == ref)
+
+
+def reading_of(scope: Scope, item_id: int) -> Reading | None:
+    """An item of any plan with the text this reader reads of it; None for none."""
+    return _reading(scope, Item.id == item_id)
+
+
+def _reading(scope: Scope, *which: ColumnElement[bool]) -> Reading | None:
     rows = scope.session.execute(
         select(Item, Section, PlanPart.audience)
         .join(Section, Section.id == Item.section_id)
-        .outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
-        .where(Item.plan_id == plan.id, Item.ref == ref)
+        .outerjoin(PlanPart, part_of(Item.area_id, Item.plan_id))
+        .where(*which)
     ).all()
     for item, section, audience in rows:
         draft = audience is not None
@@ -96,6 +106,11 @@ def find_reading(scope: Scope, ref: str, *, plan: Plan, **_: object) -> Reading 
         if found is not None:
             return Reading(item, found, section, draft, released=audience == RELEASED)
     return None
+
+
+def find_area(scope: Scope, slug: str, **_: object) -> Area | None:
+    """The area of this slug: a council's, or the company's own for what is shared."""
+    return next((area for area in scope.areas if area.slug == slug), None)
 
 
 def find_section(scope: Scope, plan: Plan, letter: str) -> Section | None:
@@ -185,13 +200,14 @@ def headings(scope: Scope, plan: Plan) -> list[SectionView]:
     ]
 
 
-def _part_of(area_id: Any, plan_id: Any) -> ColumnElement[bool]:
+def part_of(area_id: Any, plan_id: Any) -> ColumnElement[bool]:
+    """Whether a part is that of an area in a plan: joins on the columns given."""
     return and_(PlanPart.area_id == area_id, PlanPart.plan_id == plan_id)
 
 
 PUT_BEFORE_SOMEBODY = Version.audience != EDITORS
 """Of versions: that it was submitted once, even if nothing was decided and it waits again."""
-_REJECTED_LAST = case((Version.state == "rejected", 1), else_=0)
+REJECTED_LAST = case((Version.state == "rejected", 1), else_=0)
 _PLAN = select(Plan).where(Plan.slug == bindparam("slug"))
 _NEWEST_VERSION = (
     select(Version)
@@ -208,7 +224,7 @@ _HEADINGS = (
         PlanPart.updated_by,
         PlanPart.audience,
     )
-    .outerjoin(PlanPart, _part_of(Section.subject_area_id, Section.plan_id))
+    .outerjoin(PlanPart, part_of(Section.subject_area_id, Section.plan_id))
     .where(Section.plan_id == bindparam("plan"), Section.removed_at.is_(None))
     .order_by(Section.position)
 )
@@ -253,7 +269,7 @@ _REWORDED = _OF_VERSION.where(Revision.number != Item.head)
 _READ_IN = case((_DRAFT_OPEN, Item.section_id), else_=VersionEntry.section_id)
 _READABLE = (
     _texts(_READ_IN)
-    .outerjoin(PlanPart, _part_of(Item.area_id, Item.plan_id))
+    .outerjoin(PlanPart, part_of(Item.area_id, Item.plan_id))
     .outerjoin(VersionEntry, _IN_VERSION)
     .where(
         or_(
@@ -277,6 +293,6 @@ def _last_opened(scope: Scope, item: Item) -> Revision | None:
         .join(VersionEntry, VersionEntry.revision_id == Revision.id)
         .join(Version, Version.id == VersionEntry.version_id)
         .where(Revision.item_id == item.id, PUT_BEFORE_SOMEBODY)
-        .order_by(_REJECTED_LAST, Version.number.desc())
+        .order_by(REJECTED_LAST, Version.number.desc())
         .limit(1)
     ).first()

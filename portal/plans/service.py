@@ -7,14 +7,14 @@ from sqlalchemy import update
 
 from portal.audit.service import Happening, Json, record
 from portal.documents.service import widen as widen_files
-from portal.plans import frames, manifests, places, queries
+from portal.plans import derivations, frames, manifests, places, queries
 from portal.plans.attached import files_named
 from portal.plans.content import ClashField, Content, clash
 from portal.plans.cover_rules import CoverError as CoverError
 from portal.plans.cover_rules import PlanError as PlanError
 from portal.plans.cover_rules import check_area, check_cover
 from portal.plans.kinds import kind_of
-from portal.plans.models import Item, Plan, PlanPart, Revision, Section
+from portal.plans.models import Derivation, Item, Plan, PlanPart, Revision, Section
 from portal.plans.shapes import PlanDetails as PlanDetails
 from portal.plans.shapes import SectionDetails as SectionDetails
 from portal.search.service import Findable, index
@@ -123,6 +123,7 @@ def release(scope: Scope, plan: Plan, area_id: int) -> None:
     items = queries.items_of(scope, plan.id, area_id)
     heads = queries.head_revision_ids(scope, plan.id, area_id)
     widen(scope, Item, [item.id for item in items], RELEASED)
+    widen(scope, Derivation, derivations.ids_of_area(scope, plan.id, area_id), RELEASED)
     open_texts(scope, heads, RELEASED)
     open_cover(scope, plan.id, RELEASED)
     _record_part(scope, hat, "plan:released", part, plan)

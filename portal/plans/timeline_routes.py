@@ -54,7 +54,8 @@ def overview(scope: Scope, plan: Plan) -> Response:
     place(("Plans", plans_path(scope)), (plan.title, path), ("On one page", None))
     view, standing = queries.view(scope, plan), progress_queries.standing(scope, plan.id)
     compared = compare_page.areas_compared(scope, view, chosen_lens(scope))
-    columns = compare_page.columns(view, compared, standing)
+    known = compare_page.derived(scope, view)
+    columns = compare_page.columns(view, compared, standing, known)
     areas = timeline.areas_shown(view, standing, compared, path)
     return show(
         "plans/overview.html",

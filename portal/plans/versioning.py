@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from portal.audit.service import Json, record
-from portal.plans import manifests
-from portal.plans.models import Item, Plan, Version, VersionEntry, VersionSection
+from portal.plans import derivations, manifests
+from portal.plans.models import Derivation, Item, Plan, Version, VersionEntry, VersionSection
 from portal.plans.service import (
     PlanError,
     happening,
@@ -94,6 +94,7 @@ def open_version(scope: Scope, version: Version, audience: str) -> None:
         (VersionSection, manifests.ids_of_version(scope, VersionSection, version.id)),
         (VersionEntry, manifests.ids_of_version(scope, VersionEntry, version.id)),
         (Item, manifests.item_ids(scope, version.id)),
+        (Derivation, derivations.ids_of_version(scope, version)),
     ):
         widen(scope, model, ids, audience)
     open_texts(scope, manifests.revision_ids(scope, version.id), audience)

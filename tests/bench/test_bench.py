@@ -19,6 +19,8 @@ from tests.queries import count_queries
 pytestmark = pytest.mark.bench
 TINY = Scale(councils=2, priorities=3)
 MOST_QUERIES = 12
+COMPARE_QUERIES = 7
+"""What the comparison asks a director's database, whatever the plan's size."""
 
 
 def recorded(path: Path, scale: Scale) -> tuple[list[Recording], str]:
@@ -88,6 +90,17 @@ def test_a_plan_of_more_councils_and_priorities_asks_no_more_queries(
     larger, _ = recorded(tmp_path / "larger.sqlite3", Scale(councils=6, priorities=5))
     asked = {each.page.name: each.queries for each in tiny[0]}
     assert {each.page.name: each.queries for each in larger} == asked
+
+
+def test_a_comparison_of_twelve_by_sixty_asks_as_often_as_one_of_three_by_ten(
+    tmp_path: Path,
+) -> None:
+    asked = {}
+    for councils, priorities in ((3, 10), (12, 60)):
+        found, _ = recorded(tmp_path / f"{councils}.sqlite3", Scale(councils, priorities))
+        by_name = {each.page.name: each.queries for each in found}
+        asked[councils] = by_name["large compare, director"]
+    assert asked == {3: COMPARE_QUERIES, 12: COMPARE_QUERIES}
 
 
 def test_a_page_that_does_not_answer_cannot_be_recorded(empty_app: Flask) -> None:

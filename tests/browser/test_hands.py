@@ -74,7 +74,7 @@ def test_a_plan_is_edited_submitted_and_voted_on_without_javascript(people: Peop
 @pytest.mark.browser
 def test_the_next_theme_is_one_tap_away_on_a_telephone(readers: People) -> None:
     page = readers.page("director@afc.example", size=TELEPHONE)
-    page.goto(f"{PLAN}compare")
+    page.goto(f"{PLAN}compare#row-3")
     page.locator("#row-3").get_by_role("link", name="Next: ").click()
     expect(page.locator("#row-4 th")).to_be_in_viewport()
     page.mouse.wheel(0, 150)

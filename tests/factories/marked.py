@@ -14,7 +14,7 @@ from flask import Flask
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.kit import digests
-from portal.plans import kinds, progressing, queries, scratch, versioning
+from portal.plans import deriving, kinds, progressing, queries, scratch, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Plan
@@ -135,6 +135,7 @@ def build(app: Flask) -> None:
             operator.session.commit()
         _as_director(doors, company, _write)
         _as_director(doors, company, _write_own)
+        _as_director(doors, company, _derive)
         _as_director(doors, company, _put_before_the_body)
         slug = _submitted(doors, company, "public", "held")
         first = deciding.members(company)[0]
@@ -182,6 +183,22 @@ def _write_own(scope: Scope) -> None:
         plans.add_item(scope, plan, section, f"{area.prefix}-A01", Content.of(said))
         if state == "released":
             plans.release(scope, plan, area.area_id)
+
+
+def _derive(scope: Scope) -> None:
+    """In every plan something derives from its neighbour's, the last from what is shared: most
+    of those who read it cannot read its source."""
+    areas = [area.prefix for area in scope.areas]
+    for slug in PLANS:
+        plan = queries.find_plan(scope, slug)
+        assert plan is not None
+        for prefix, source in zip(areas[1:], [*areas[2:], areas[0]], strict=True):
+            item, other = (
+                queries.find_reading(scope, f"{each}-01", plan=plan) for each in (prefix, source)
+            )
+            assert item is not None
+            assert other is not None
+            deriving.link(scope, item.item, other.item)
 
 
 def _put_before_the_body(scope: Scope) -> None:

@@ -67,6 +67,9 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
     with world.operator_of(company) as scope:
         prefixes = {area.prefix: area.slug if area.area_id else None for area in scope.areas}
         councils = [Thing(area.slug, _anybody) for area in scope.councils]
+        areas = [
+            Thing(area.slug, _anybody, area.slug if area.area_id else None) for area in scope.areas
+        ]
         items = scope.session.execute(select(Item.plan_id, Item.ref)).all()
         said = _comments(scope, company)
         slugs = {area.area_id: area.slug if area.area_id else None for area in scope.areas}
@@ -116,6 +119,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         consultations = consultations_of(scope, company)
     return {
         "council": councils,
+        "area": areas,
         "plan": plans,
         "matter": matters,
         "consultation": consultations,
@@ -268,6 +272,8 @@ OF_ONE_PRIORITY = {
     *("plans.record_progress", "plans.thread_of"),
     *SCRATCH,
     *("plans.remove", "plans.restore"),
+    *("plans.choose_source", "plans.keep_words", "plans.adopt_words"),
+    *("plans.adapt_words", "plans.part_ways"),
 }
 STRANGE = {
     "version": "99",
@@ -282,7 +288,7 @@ STRANGE = {
     "answer": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
-DESCRIBED = {"company", "council", "plan", "matter", "consultation", *STRANGE}
+DESCRIBED = {"company", "council", "area", "plan", "matter", "consultation", *STRANGE}
 """The variables that ``things_of`` can fill."""
 
 

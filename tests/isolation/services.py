@@ -18,7 +18,16 @@ from portal.documents.files import CheckedFile
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
-from portal.plans import arranging, attaching, frames, framing, progressing, scratch, versioning
+from portal.plans import (
+    arranging,
+    attaching,
+    deriving,
+    frames,
+    framing,
+    progressing,
+    scratch,
+    versioning,
+)
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
@@ -133,6 +142,14 @@ VERBS: dict[str, Verb] = {
     "progressing.record_progress": lambda s, t: progressing.record_progress(
         s, t.item, Recorded("KIN-01-m1", DAY), base=0
     ),
+    "deriving.link": lambda s, t: deriving.link(s, t.item, t.item),
+    "deriving.derive": lambda s, t: deriving.derive(s, t.plan, t.section, t.item),
+    "deriving.keep": lambda s, t: deriving.keep(s, t.item, seen=1),
+    "deriving.adopt": lambda s, t: deriving.adopt(s, t.item, seen=1, base=t.item.head),
+    "deriving.adapt": lambda s, t: deriving.adapt(
+        s, t.item, Content("x", "x"), seen=1, base=t.item.head
+    ),
+    "deriving.part": lambda s, t: deriving.part(s, t.item),
     "versioning.freeze": lambda s, t: versioning.freeze(s, t.plan),
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),

@@ -14,7 +14,7 @@ from portal.decisions import sittings, voting
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
-from portal.plans import arranging, attaching, framing, progressing, scratch, versioning
+from portal.plans import arranging, attaching, deriving, framing, progressing, scratch, versioning
 from portal.plans import service as plans
 from portal.plans.outside import bringing
 from tenants import invitations
@@ -32,6 +32,7 @@ MODULES: dict[str, ModuleType] = {
     "bringing": bringing,
     "documents": documents,
     "scratch": scratch,
+    "deriving": deriving,
     "versioning": versioning,
     "progressing": progressing,
     "decisions": decisions,

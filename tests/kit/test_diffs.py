@@ -11,6 +11,7 @@ from portal.kit.diffs import (
     likeness,
     merge_texts,
     same_wording,
+    tracked,
     words,
 )
 
@@ -174,3 +175,27 @@ def test_a_page_of_forty_cells_is_compared_in_a_blink() -> None:
     for _ in range(40):
         compare_words(left, right)
     assert time.perf_counter() - started < 0.5
+
+
+@given(st.text(alphabet="abc .,\n", max_size=40), st.text(alphabet="abc .,\n", max_size=40))
+def test_a_change_in_one_sentence_keeps_every_word_of_both_texts(old: str, new: str) -> None:
+    found = tracked(old, new)
+    for kinds, text in ((("same", "removed"), old), (("same", "added"), new)):
+        said = "".join(each.text for each in found if each.kind in kinds)
+        assert said.split() == text.split()
+
+
+def test_what_was_removed_stands_before_what_was_added_with_a_space_between() -> None:
+    found = [(each.kind, each.text) for each in tracked("Every month, here.", "Every year, here.")]
+    assert found == [
+        ("same", "Every "),
+        ("removed", "month,"),
+        ("same", " "),
+        ("added", "year,"),
+        ("same", " here."),
+    ]
+
+
+def test_what_is_only_added_stands_between_the_words_round_it() -> None:
+    found = [(each.kind, each.text) for each in tracked("We open", "We will open")]
+    assert found == [("same", "We "), ("added", "will"), ("same", " open")]

@@ -1,10 +1,12 @@
 """Columns of made-up priorities, drawn by Hypothesis or written out."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from portal.plans.matching import Cell, Column
 
-THEMES = ["", "Health", "health ", "Schools", "Care"]
+THEMES = ["", "Health", "health ", "Schools", "Care", "Schools; Health", "Care;; health"]
 SENTENCES = [
     "Open more work placements for care leavers, so that a real job follows",
     "open more work placements for care-leavers so that a real job follows.",
@@ -35,12 +37,27 @@ def cells(owner: str) -> st.SearchStrategy[tuple[Cell, ...]]:
 
 @st.composite
 def matrices(draw: st.DrawFn) -> list[Column]:
-    """Two to twelve columns, the first perhaps the company's, some of them not readable."""
+    """Two to twelve columns, the first perhaps the company's, some of them not readable, with
+    derivations among them all: also from what is hidden, from nothing there is, and in circles."""
     number = draw(st.integers(2, 6) | st.integers(2, 12))
     company = draw(st.booleans())
     return [
         Column(
-            f"k{at}", f"Name{at}", draw(st.booleans()), draw(cells(f"k{at}")), company and not at
+            f"k{at}",
+            f"Name{at}",
+            draw(st.booleans()),
+            draw(derived(at)),
+            company and not at,
         )
         for at in range(number)
     ]
+
+
+@st.composite
+def derived(draw: st.DrawFn, owner: int) -> tuple[Cell, ...]:
+    """Cells of one column, numbered from 5 times the column's, some deriving from any others."""
+    sources = st.none() | st.integers(0, 30)
+    return tuple(
+        replace(cell, item=5 * owner + at, source=draw(sources))
+        for at, cell in enumerate(draw(cells(f"k{owner}")))
+    )

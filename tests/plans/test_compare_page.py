@@ -105,3 +105,45 @@ def test_readers_of_different_texts_never_get_each_others_comparison(
     director.get(COMPARE)
     assert "RIC" not in signed_in("commissioner@kingston.example").get(COMPARE).text
     assert "RIC-01" in director.get(COMPARE).text
+
+
+def test_a_comparison_of_nothing_says_so_once_and_offers_no_filter(
+    director: Browser, scope_of: ScopeOf
+) -> None:
+    with scope_of(DIRECTOR) as scope:
+        sections = [
+            service.SectionDetails(letter, letter, "priorities", area) for letter, area in BOTH
+        ]
+        details = service.PlanDetails("empty", "Empty", "business", 2019, 5)
+        service.create_plan(scope, details, sections)
+        scope.session.commit()
+    page = director.get("/afc/plans/empty/compare").text
+    assert page.count("No priorities have been written yet.") == 1
+    assert "Nearly the same" not in page
+
+
+BOTH = (("A", 0), ("B", 1))
+
+
+def test_every_cell_names_the_theme_and_the_councils_it_stands_under(director: Browser) -> None:
+    page = director.get(COMPARE).text
+    there = set(re.findall(r'<th[^>]* id="([^"]+)"', page))
+    for cell in re.findall(r"<td[^>]*>", page):
+        named = re.search(r'headers="([^"]*)"', cell)
+        if "matrix__next" not in cell:
+            assert named is not None
+            heads = named[1].split()
+            assert set(heads) <= there
+            wide = re.search(r'colspan="(\d+)"', cell)
+            assert sum(head.startswith("column-") for head in heads) == int(wide[1] if wide else 1)
+
+
+@pytest.mark.usefixtures("alike")
+def test_leads_of_one_wording_are_said_once_where_they_are_one_and_each_where_not(
+    director: Browser,
+) -> None:
+    joined = next(
+        cell for cell in cells(director.get(COMPARE).text) if "Kingston and Richmond" in cell
+    )
+    assert "KIN-01: Lead of KIN-01" in joined
+    assert "RIC-01: Lead of RIC-01" in joined

@@ -2,6 +2,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,70 @@ def test_the_same_wording_goes_before_a_nearer_theme() -> None:
         (Cell("R1", "Care", "Something else"), Cell("R2", "Schools", "Expand learning")),
     )
     assert refs(match_rows([kingston, richmond])) == [["K1", "R2"], ["R1"]]
+
+
+def derived(ref: str, wording: str, item: int, source: int | None = None) -> Cell:
+    return Cell(ref, f"Theme of {ref}", wording, item=item, source=source)
+
+
+def test_what_derives_stands_in_its_sources_row_whatever_it_says() -> None:
+    shared = Column("c", "Company", True, (derived("C1", "Expand learning", 1),), True)
+    kingston = Column(
+        "k", "Kingston", True, (derived("K1", "Expand learning", 2), derived("K2", "Other", 3, 1))
+    )
+    assert refs(match_rows([shared, kingston])) == [["C1", "K2"], ["K1"]]
+
+
+def test_what_was_declared_its_own_is_matched_by_what_it_says() -> None:
+    shared = Column("c", "Company", True, (derived("C1", "Expand learning", 1),), True)
+    kingston = Column("k", "Kingston", True, (derived("K1", "Something else entirely", 2, None),))
+    assert refs(match_rows([shared, kingston])) == [["C1"], ["K1"]]
+
+
+def test_what_derives_by_way_of_another_stands_in_the_same_row() -> None:
+    columns = [
+        Column(str(at), f"Council {at}", True, (derived(f"{at}", f"Wording {at}", at, at - 1),))
+        for at in range(1, 5)
+    ]
+    assert refs(match_rows(columns)) == [["1", "2", "3", "4"]]
+
+
+def test_two_that_derive_from_what_is_hidden_are_not_brought_together_by_it() -> None:
+    hidden = Column("h", "Hidden", False, (derived("H1", "Secret", 1),))
+    columns = [
+        Column("k", "Kingston", True, (derived("K1", "One way of working", 2, 1),)),
+        hidden,
+        Column("r", "Richmond", True, (derived("R1", "Another course", 3, 1),)),
+    ]
+    assert refs(match_rows(columns)) == [["K1"], ["R1"]]
+
+
+def test_of_two_that_derive_from_one_the_first_stands_in_its_row() -> None:
+    shared = Column("c", "Company", True, (derived("C1", "Expand learning", 1),), True)
+    both = (derived("K1", "One way", 2, 1), derived("K2", "Another course", 3, 1))
+    assert refs(match_rows([shared, Column("k", "Kingston", True, both)])) == [["C1", "K1"], ["K2"]]
+
+
+@given(matrices())
+def test_what_derives_from_what_is_there_shares_its_row_unless_the_place_is_taken(
+    columns: list[Column],
+) -> None:
+    rows = match_rows(columns)
+    where = {placed.cell.item: row for row in rows for placed in row.values()}
+    for row in rows:
+        for at, placed in row.items():
+            home = where.get(placed.cell.source)
+            if placed.cell.source is not None and home is not None and home is not row:
+                assert at in home or not home.keys().isdisjoint(row)
+
+
+@pytest.mark.parametrize("theme", ["Schools; Health", "health", "Care;Health;"])
+def test_each_of_several_themes_matches(theme: str) -> None:
+    columns = [
+        Column("k", "Kingston", True, (Cell("K1", "Health; Families", "Bring nursing home"),)),
+        Column("r", "Richmond", True, (Cell("R1", theme, "Review therapies"),)),
+    ]
+    assert refs(match_rows(columns)) == [["K1", "R1"]]
 
 
 def test_six_words_in_ten_are_nearly_the_same_and_five_are_not() -> None:

@@ -207,6 +207,26 @@ def test_nothing_is_said_to_be_only_in_one_council_while_another_is_hidden() -> 
     assert notes(column("Kingston", WORK), column("Richmond", readable=False))[0] == ""
 
 
+@pytest.mark.parametrize(
+    ("themes", "shown"),
+    [
+        (("Health; Schools", "schools"), "Schools"),
+        (("Health; Schools", "Health; Schools"), "Health; Schools"),
+        (("", "Care"), "Care"),
+        (("", ""), ""),
+    ],
+)
+def test_a_row_is_called_by_the_theme_that_most_of_it_stands_under(
+    themes: tuple[str, str], shown: str
+) -> None:
+    columns = [
+        Column(str(at), str(at), True, (Cell(str(at), theme, WORK),))
+        for at, theme in enumerate(themes)
+    ]
+    (line,) = compare(columns).rows
+    assert line.theme == shown
+
+
 def test_filters_keep_the_numbers_of_the_rows() -> None:
     matrix = compare([column("Kingston", "Own way", WORK), column("Richmond", WORK)])
     assert [line.number for line in only(matrix, "same").rows] == [2]
