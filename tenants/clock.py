@@ -1,6 +1,6 @@
 """What time it is: the machine's, or the fixed day a demonstration company lives on."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 CIVIL = ZoneInfo("Europe/London")
@@ -14,6 +14,11 @@ def now(fixed_day: date | None = None) -> datetime:
         return moment
     local = moment.astimezone(CIVIL)
     return datetime.combine(fixed_day, local.time(), CIVIL).astimezone(UTC)
+
+
+def start_of(day: date) -> datetime:
+    """The moment in UTC at which a day begins where the councils are."""
+    return datetime.combine(day, time.min, CIVIL).astimezone(UTC)
 
 
 def civil_day(moment: datetime) -> date:

@@ -35,6 +35,8 @@ class Permission(StrEnum):
     PLAN_FREEZE = "plan:freeze"
     PLAN_CREATE = "plan:create"
     PROGRESS_RECORD = "progress:record"
+    PLAN_AMEND = "plan:amend"
+    PLAN_REFRESH = "plan:refresh"
     REGISTER_READ = "register:read"
     REGISTER_KEEP = "register:keep"
     MATTER_READ = "matter:read"
@@ -72,7 +74,7 @@ OWN_VOICE = frozenset({P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: SIGNED_IN
     | {P.PLAN_EDIT, P.PLAN_RELEASE, P.PLAN_FREEZE, P.PLAN_CREATE, P.MATTER_SUBMIT}
-    | {P.COMMENT_WRITE, P.ENGAGEMENT_CONDUCT, P.PROGRESS_RECORD},
+    | {P.PLAN_AMEND, P.PLAN_REFRESH, P.COMMENT_WRITE, P.ENGAGEMENT_CONDUCT, P.PROGRESS_RECORD},
     Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD},
     Role.BOARD_CHAIR: SIGNED_IN | {P.COMMENT_WRITE},
     Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE},

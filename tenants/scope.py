@@ -161,6 +161,8 @@ _REFUSALS: dict[Permission, str] = {
     "council, can record progress.",
     Permission.PLAN_RELEASE: "Only a company director can release a draft to commissioners.",
     Permission.PLAN_FREEZE: "Only a company director can freeze a version.",
+    Permission.PLAN_AMEND: "Only a company director can make a minor amendment under a delegation.",
+    Permission.PLAN_REFRESH: "Only a company director can roll a plan forward.",
     Permission.MATTER_SUBMIT: "Only a company director can submit a version for decision.",
     Permission.CITATION_SETTLE: "Only the clerk of the deciding body can settle a citation.",
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",

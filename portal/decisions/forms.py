@@ -19,6 +19,7 @@ from portal.decisions.service import LETTERS, Recommended
 from portal.decisions.standing import ASKS, CHOICES, VERBS
 from portal.kit.words import date_words
 from portal.plans.models import Plan, Version
+from portal.web.dates import DayField
 from portal.web.forms import AtMost, Filled, PortalForm, choice
 from tenants.models import Body
 
@@ -59,6 +60,14 @@ class CitationForm(PortalForm):
     )
 
 
+class ReasonForm(PortalForm):
+    """Why a matter is deferred, or withdrawn."""
+
+    because = TextAreaField(
+        "Reason", [Filled("Enter a reason: it is minuted."), AtMost(1000, "The reason")]
+    )
+
+
 class SubmitForm(PortalForm):
     """A frozen version put before a sitting, with recommendations (a), (b), (c) …
 
@@ -83,6 +92,10 @@ class SubmitForm(PortalForm):
         [OneOf("Choose what is asked.")],
         choices=[choice(value, words) for value, words in ASKS.items()],
         validate_choice=False,
+    )
+    takes_effect_on = DayField(
+        "When does an approval take effect?",
+        description="Leave it empty for the day of the decision. For example, 1 10 2019",
     )
     title = StringField("Title", [Filled("Enter a title."), AtMost(200, "The title")])
     front_sheet = TextAreaField(

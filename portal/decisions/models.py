@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.base import Base, NumberedRow, same_company, tenant_table
 
+LATER = {"later": True}
+"""Of a column: rows from before it was there keep their digests (``portal.audit.rows``)."""
+
 
 class ReservedMatter(NumberedRow, Base):
     """A decision the owners kept for themselves, with the route and rule that decide it."""
@@ -76,6 +79,7 @@ class Matter(NumberedRow, Base):
         same_company("body_id", "body"),
         same_company("sitting_id", "sitting"),
         same_company("version_id", "plan_version"),
+        same_company("approved_version_id", "plan_version"),
     )
 
     slug: Mapped[str] = mapped_column(String(60))
@@ -97,9 +101,9 @@ class Matter(NumberedRow, Base):
     """What the agenda's front sheet says of this matter."""
     report: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
-    """submitted, decided."""
+    """submitted, decided or withdrawn."""
     outcome: Mapped[str | None] = mapped_column(String(40))
-    """approved_in_principle, approved, not_approved or not_decided, once all votes are closed."""
+    """A key of ``standing.OUTCOMES``, once it is decided, deferred or withdrawn."""
     submitted_at: Mapped[datetime] = mapped_column()
     submitted_by: Mapped[str] = mapped_column(String(200))
     submitted_hat: Mapped[str] = mapped_column(String(200))
@@ -109,6 +113,19 @@ class Matter(NumberedRow, Base):
     settled_by: Mapped[str | None] = mapped_column(String(200))
     settled_hat: Mapped[str | None] = mapped_column(String(200))
     settled_at: Mapped[datetime | None] = mapped_column()
+    takes_effect_on: Mapped[date | None] = mapped_column(info=LATER)
+    """The day on which an approval takes effect; None for the day it is decided."""
+    approved_version_id: Mapped[int | None] = mapped_column(info=LATER)
+    """The version that was approved in place of the one submitted, with the amendments."""
+    amendments: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        JSON(none_as_null=True), info=LATER
+    )
+    """``[{"ref", "texts": {name: text}, "by", "at"}, …]``: what the body decides to have otherwise
+    in the version, recorded before its votes."""
+    ended_by: Mapped[str | None] = mapped_column(String(200), info=LATER)
+    ended_hat: Mapped[str | None] = mapped_column(String(200), info=LATER)
+    ended_because: Mapped[str | None] = mapped_column(String(1000), info=LATER)
+    """Who deferred or withdrew it, under which hat, and why."""
 
 
 class Citation(NumberedRow, Base):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portal.decisions.models import Recommendation, Vote
+from portal.decisions.models import Matter, Recommendation, Vote
 from portal.decisions.standing import (
     CHOICES,
     OUTCOMES,
@@ -14,6 +14,7 @@ from portal.decisions.standing import (
     SeatView,
     Standing,
     decided_sentence,
+    ended_sentence,
 )
 from portal.kit.words import date_words, join_names, plural, time_words
 from tenants.clock import CIVIL
@@ -226,6 +227,7 @@ def record(standing: Standing) -> list[Entry]:
         what = f"Citation settled: matter {matter.settled_number}"
         settled_by, hat = matter.settled_by or "", matter.settled_hat or ""
         entries.append(_entry(matter.settled_at, settled_by, hat, what))
+    entries += _ending(matter)
     closed = [each for each in standing.recommendations if each.closed_at is not None]
     entries += [_closing(each) for each in closed]
     if matter.decided_at is not None and closed:
@@ -240,6 +242,14 @@ def record(standing: Standing) -> list[Entry]:
         )
         entries.append(entry)
     return sorted(entries, key=lambda entry: entry.datetime, reverse=True)
+
+
+def _ending(matter: Matter) -> list[Entry]:
+    """That it was deferred or withdrawn, where it was."""
+    if matter.ended_because is None or matter.decided_at is None:
+        return []
+    who, hat = matter.ended_by or "", matter.ended_hat or ""
+    return [_entry(matter.decided_at, who, hat, ended_sentence(matter))]
 
 
 def _closing(each: Recommendation) -> Entry:

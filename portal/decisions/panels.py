@@ -63,7 +63,7 @@ def _version_facts(scope: Scope, listed: queries.Listed) -> dict[str, object]:
     return {
         "title": matter.title,
         "outcome": OUTCOMES[matter.outcome] if matter.outcome else "",
-        "body": body_words(listed.body.name),
+        "body": body_words(listed.body.name) if matter.state != "withdrawn" else "",
         "day": day,
         "number": listed.reserved.number,
         "href": here(scope, f"decisions/{matter.slug}"),

@@ -6,14 +6,20 @@ How one member voted stays with the body, unless she had her vote recorded by na
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from portal.audit.service import Json
 from portal.decisions import queries
+from portal.decisions.models import Matter
 from portal.decisions.records import KINDS, note
 from portal.decisions.service import SEARCH_SOURCE
 from portal.decisions.standing import Standing
+from portal.kit.words import date_words
 from portal.plans import versioning
+from portal.plans.amending import Amendment, approve_as_amended
 from portal.plans.models import Version
+from portal.plans.states import APPROVED
+from portal.plans.versioning import Decision
 from portal.search.service import widen
 from tenants.audiences import PUBLIC
 from tenants.base import NumberedRow
@@ -23,6 +29,8 @@ from tenants.scope import Scope
 VERSION_STATES = {
     "approved_in_principle": "approved_in_principle",
     "approved": "approved",
+    "approved_as_amended": "approved_as_amended",
+    "deferred": "deferred",
     "not_approved": "rejected",
 }
 
@@ -35,13 +43,41 @@ def publish(scope: Scope, hat: Hat, standing: Standing) -> None:
     if outcome == "not_decided":
         versioning.put_back(scope, version, hat)
     else:
-        versioning.settle(scope, version, hat, VERSION_STATES[outcome])
+        _settle(scope, hat, standing, version, VERSION_STATES[outcome])
     matter.audience = PUBLIC
     payload: dict[str, Json] = {"outcome": outcome, "digest": matter.version_digest}
     note(scope, hat, "matter:decided", matter, payload)
     for row in _opened(scope, standing):
         _open(scope, hat, row)
     widen(scope, SEARCH_SOURCE, [matter.id], PUBLIC)
+
+
+def decision_of(scope: Scope, standing: Standing) -> Decision:
+    """What a version says of the decision on its matter."""
+    day = date_words(scope.today())
+    words = f"{standing.body.name}, {day}: {standing.matter.title}"
+    return Decision(words, f"decisions/{standing.matter.slug}")
+
+
+def effective_day(scope: Scope, matter: Matter) -> date:
+    """The day on which an approval takes effect: the one that was asked for, else that of deciding.
+
+    Call-in and conditions that have to be met first belong here.
+    """
+    return max(matter.takes_effect_on or scope.today(), scope.today())
+
+
+def _settle(scope: Scope, hat: Hat, standing: Standing, version: Version, state: str) -> None:
+    """Bring the version into its state; what was approved comes into force on its day."""
+    matter, decision = standing.matter, decision_of(scope, standing)
+    if matter.amendments and state in versioning.OPENED:
+        chosen = [Amendment(each["ref"], each["texts"]) for each in matter.amendments]
+        version = approve_as_amended(scope, version, hat, state, chosen, decision)
+        matter.approved_version_id = version.id
+    else:
+        versioning.settle(scope, version, hat, state, decision)
+    if state in APPROVED:
+        versioning.bring_into_force(scope, version, hat, effective_day(scope, matter))
 
 
 def _opened(scope: Scope, standing: Standing) -> Iterator[NumberedRow]:

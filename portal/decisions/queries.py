@@ -102,7 +102,7 @@ def matters(scope: Scope, most: int = 200) -> list[Listed]:
         .join(Body, Body.id == Matter.body_id)
         .join(Sitting, Sitting.id == Matter.sitting_id)
         .order_by(
-            case((Matter.state == "decided", 1), else_=0),
+            case((Matter.state != "submitted", 1), else_=0),
             Matter.decided_at.desc(),
             Matter.submitted_at.desc(),
         )
@@ -129,7 +129,7 @@ _OF_VERSIONS = (
 _FROZEN_VERSIONS = (
     select(Version, Plan)
     .join(Plan, Plan.id == Version.plan_id)
-    .where(Version.state == "frozen")
+    .where(Version.state.in_(("frozen", "deferred")))
     .order_by(Plan.title, Version.number.desc())
 )
 

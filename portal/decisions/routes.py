@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Response, abort, request
 
 from portal.decisions import (
+    ending_pages,
     forms,
     pages,
     panels,
@@ -15,7 +16,7 @@ from portal.decisions import (
 )
 from portal.decisions.models import Matter
 from portal.decisions.rule_codes import code_in_words
-from portal.decisions.standing import OUTCOMES, ROUTES, Standing
+from portal.decisions.standing import OUTCOMES, ROUTES, UNDECIDED, Standing
 from portal.plans.models import Plan, Version
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
@@ -31,6 +32,7 @@ navigate(30, "Decisions", "decisions.index")
 records.register_digests()
 panels.fill_slots()
 voting_pages.declare(room)
+ending_pages.declare(room)
 
 
 @room.page("/reserved-matters/", Permission.REGISTER_READ)
@@ -50,9 +52,9 @@ def index(scope: Scope) -> Response:
     found = queries.matters(scope)
     return show(
         "decisions/index.html",
-        waiting=[each for each in found if each.matter.state != "decided"],
-        decided=[each for each in found if each.matter.outcome not in (None, "not_decided")],
-        undecided=[each for each in found if each.matter.outcome == "not_decided"],
+        waiting=[each for each in found if each.matter.state == "submitted"],
+        decided=[each for each in found if each.matter.outcome not in (None, *UNDECIDED)],
+        undecided=[each for each in found if each.matter.outcome in UNDECIDED],
         outcomes=OUTCOMES,
         submits=scope.may(Permission.MATTER_SUBMIT),
     )
@@ -82,6 +84,7 @@ def settle(scope: Scope, matter: Matter) -> Response:
 def _matter_page(
     scope: Scope, standing: Standing, form: forms.CitationForm | None = None, status: int = 200
 ) -> Response:
+    """The page of a matter; also after a refusal."""
     matter = standing.matter
     place(("Decisions", panels.here(scope, "decisions/")), (matter.title, None))
     settles = scope.may(Permission.CITATION_SETTLE, body_id=matter.body_id)
@@ -94,9 +97,12 @@ def _matter_page(
         pages=pages,
         base=panels.here(scope, f"decisions/{matter.slug}"),
         version_href=panels.version_path(scope, standing),
+        approved=ending_pages.approved(scope, standing),
         form=form if settles else None,
         conducts=scope.may(Permission.SITTING_CONDUCT, body_id=matter.body_id),
         votes=scope.may(Permission.VOTE_CAST, body_id=matter.body_id),
+        submits=scope.may(Permission.MATTER_SUBMIT),
+        amendments=ending_pages.amendments(matter),
     )
 
 
@@ -172,4 +178,5 @@ def _submission(
         recommendations=form.recommendations(),
         front_sheet=form.front_sheet.data or "",
         report=form.report.data or "",
+        takes_effect_on=form.takes_effect_on.data,
     )

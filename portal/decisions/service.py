@@ -10,14 +10,19 @@ from typing import Any
 
 from portal.audit.service import Json
 from portal.decisions import queries
+from portal.decisions.checks import LETTERS as LETTERS
+from portal.decisions.checks import DecisionError as DecisionError
+from portal.decisions.checks import Recommended as Recommended
+from portal.decisions.checks import Submission as Submission
+from portal.decisions.checks import SubmissionError as SubmissionError
+from portal.decisions.checks import checked
 from portal.decisions.citations import find_citations
 from portal.decisions.models import Citation, Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.records import note
 from portal.decisions.rule_codes import read_code, rule_to_keep
-from portal.decisions.standing import ASKS, DECIDING_VERBS, ROUTES, VERBS
+from portal.decisions.standing import ROUTES
 from portal.kit.words import slugify
 from portal.plans import versioning
-from portal.plans.models import Version
 from portal.plans.service import PlanError
 from portal.search.service import Findable, index
 from tenants.audiences import PUBLIC, SUBMITTED
@@ -29,21 +34,8 @@ from tenants.scope import Scope
 SEARCH_SOURCE = "matter"
 FRONT_SHEET = "Agenda front sheet"
 REPORT = "Report"
-LETTERS = "abcdefghijkl"
 LONGEST_QUOTE = 200
 """Characters of a citation that are kept as written."""
-
-
-class DecisionError(ValueError):
-    """What was asked cannot be done as things stand, said in words."""
-
-
-class SubmissionError(DecisionError):
-    """A part of a submission that cannot stand; ``field`` says which."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True)
@@ -70,28 +62,6 @@ class SittingDetails:
     on_day: date
     starts_at: str
     venue: str
-
-
-@dataclass(frozen=True)
-class Recommended:
-    """One recommendation: approve, agree, note or refer, and its words."""
-
-    verb: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What is put before a sitting, under which number of the register, asking for what."""
-
-    version: Version
-    number: int
-    sitting: Sitting
-    asks: str
-    title: str
-    recommendations: Sequence[Recommended]
-    front_sheet: str = ""
-    report: str = ""
 
 
 def register_matter(scope: Scope, body: Body, details: MatterDetails) -> ReservedMatter:
@@ -126,7 +96,7 @@ def submit(scope: Scope, submission: Submission) -> Matter:
     Raises SubmissionError, beside its field; nothing is written then.
     """
     hat = scope.require(Permission.MATTER_SUBMIT)
-    reserved = _checked(scope, submission)
+    reserved = checked(scope, submission)
     body = queries.locked(scope, scope.session.get_one(Body, reserved.body_id))
     version = queries.locked(scope, submission.version)
     matter = _matter(scope, hat, submission, reserved, body)
@@ -155,47 +125,13 @@ def settle_citation(scope: Scope, matter: Matter, number: int) -> Matter:
     if reserved is None or reserved.body_id != matter.body_id:
         raise DecisionError(f"This body's register holds no matter {number}. Choose another.")
     if reserved.id != held.id and queries.voting_began(scope, matter):
-        done = "It was decided" if matter.state == "decided" else "Voting began"
+        done = "It was decided" if matter.state != "submitted" else "Voting began"
         raise DecisionError(f"{done} under matter {held.number}: that stays as it was.")
     matter.reserved_matter_id = reserved.id
     matter.settled_number, matter.settled_at = number, scope.now()
     matter.settled_by, matter.settled_hat = scope.visitor.name, hat.label
     note(scope, hat, "citation:settled", matter, {"number": number, "before": held.number})
     return matter
-
-
-def _checked(scope: Scope, submission: Submission) -> ReservedMatter:
-    """The line of the register that a submission names, once all of it can stand."""
-    reserved = queries.registered(scope, submission.number)
-    if reserved is None:
-        raise SubmissionError("number", "Choose a reserved matter of the register in force.")
-    sitting = queries.locked(scope, submission.sitting)
-    if sitting.body_id != reserved.body_id:
-        raise SubmissionError("sitting", "Choose a sitting of the body that decides this matter.")
-    if sitting.state == "closed" or sitting.on_day < scope.today():
-        raise SubmissionError("sitting", "That sitting is over. Choose one that is to come.")
-    if submission.asks not in ASKS:
-        raise SubmissionError("asks", "Choose what is asked for.")
-    if not submission.title.strip():
-        raise SubmissionError("title", "Enter a title.")
-    _check_recommendations(submission.recommendations)
-    return reserved
-
-
-def _check_recommendations(recommendations: Sequence[Recommended]) -> None:
-    if not recommendations:
-        raise SubmissionError("text_a", "Enter at least one recommendation.")
-    if len(recommendations) > len(LETTERS):
-        raise SubmissionError("text_a", f"Put at most {len(LETTERS)} recommendations.")
-    for letter, each in zip(LETTERS, recommendations, strict=False):
-        if each.verb not in VERBS:
-            raise SubmissionError(f"verb_{letter}", "Choose approve, agree, note or refer.")
-        if not each.text.strip():
-            raise SubmissionError(
-                f"text_{letter}", f"Enter the words of recommendation ({letter})."
-            )
-    if not any(each.verb in DECIDING_VERBS for each in recommendations):
-        raise SubmissionError("verb_a", "At least one recommendation has to approve or agree.")
 
 
 def _matter(
@@ -216,6 +152,7 @@ def _matter(
         rule=rule_to_keep(reserved, body, scope.councils),
         front_sheet=submission.front_sheet,
         report=submission.report,
+        takes_effect_on=submission.takes_effect_on,
         state="submitted",
         submitted_at=scope.now(),
         submitted_by=scope.visitor.name,

@@ -26,9 +26,14 @@ from tenants.roles import TITLES, Role
 OUTCOMES = {
     "approved_in_principle": "Approved in principle",
     "approved": "Approved",
+    "approved_as_amended": "Approved as amended",
+    "deferred": "Deferred",
+    "withdrawn": "Withdrawn",
     "not_approved": "Not approved",
     "not_decided": "Not decided",
 }
+UNDECIDED = ("not_decided", "deferred", "withdrawn")
+"""Outcomes that decide nothing of what was asked."""
 ASKS = {"approval_in_principle": "Approval in principle", "approval": "Approval"}
 VERBS = {"approve": "Approve", "agree": "Agree", "note": "Note", "refer": "Refer"}
 DECIDING_VERBS = frozenset({"approve", "agree"})
@@ -158,6 +163,8 @@ class Standing:
     @property
     def sentence(self) -> str:
         """Where the matter stands, in one sentence."""
+        if self.matter.ended_because is not None:
+            return ended_sentence(self.matter)
         if self.matter.state == "decided":
             return decided_sentence(self.matter, self.recommendations)
         current = self.open_recommendation
@@ -196,7 +203,9 @@ def letters(recommendations: Sequence[Recommendation]) -> str:
     return f"recommendation{'s' if len(named) > 1 else ''} {join_names(named)}"
 
 
-def outcome_of(asks: str, recommendations: Sequence[Recommendation]) -> str:
+def outcome_of(
+    asks: str, recommendations: Sequence[Recommendation], *, amended: bool = False
+) -> str:
     """What closed votes make of a matter: all that asks to approve or agree has to carry.
 
     One that was lost is a decision against it. One closed without a quorum is no decision: the
@@ -204,8 +213,16 @@ def outcome_of(asks: str, recommendations: Sequence[Recommendation]) -> str:
     """
     results = {each.result for each in recommendations if each.verb in DECIDING_VERBS}
     if results == {"carried"}:
-        return "approved_in_principle" if asks == "approval_in_principle" else "approved"
+        approved = "approved_as_amended" if amended else "approved"
+        return "approved_in_principle" if asks == "approval_in_principle" else approved
     return "not_decided" if results in ({"inquorate"}, {"carried", "inquorate"}) else "not_approved"
+
+
+def ended_sentence(matter: Matter) -> str:
+    """That nothing was voted on, since when, by whose word and why."""
+    day = date_words(civil_day(matter.decided_at)) if matter.decided_at else ""
+    reason = (matter.ended_because or "").rstrip(".")
+    return f"{OUTCOMES[matter.outcome or 'deferred']} on {day}: {reason}."
 
 
 def decided_sentence(matter: Matter, recommendations: Sequence[Recommendation]) -> str:

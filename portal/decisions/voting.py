@@ -8,11 +8,11 @@ from typing import Literal
 
 from portal.audit.service import Json
 from portal.decisions import queries
+from portal.decisions.checks import DecisionError, refuse_ended
 from portal.decisions.models import Matter, Recommendation, Sitting, Vote
 from portal.decisions.publishing import publish
 from portal.decisions.records import note
 from portal.decisions.rules import Choice, Outcome
-from portal.decisions.service import DecisionError
 from portal.decisions.standing import CHOICES, SeatView, Standing, outcome_of, rule_of
 from portal.kit.words import date_words, join_names
 from tenants import audiences
@@ -40,6 +40,7 @@ def open_vote(scope: Scope, recommendation: Recommendation) -> Recommendation:
     """
     hat = scope.require(Permission.SITTING_CONDUCT, body_id=recommendation.body_id)
     matter, sitting = _locked_place(scope, recommendation)
+    refuse_ended(matter)
     recommendation = queries.locked(scope, recommendation)
     if recommendation.state != "waiting":
         raise DecisionError(f"The vote on {_named(recommendation)} has been opened already.")
@@ -121,10 +122,10 @@ def _counted(
 
 def _decide(scope: Scope, hat: Hat, standing: Standing) -> None:
     matter = standing.matter
-    if matter.state == "decided":
-        raise DecisionError("This matter is decided already.")
+    refuse_ended(matter)
     matter.state, matter.decided_at = "decided", scope.now()
-    matter.outcome = outcome_of(matter.asks, standing.recommendations)
+    amended = bool(matter.amendments)
+    matter.outcome = outcome_of(matter.asks, standing.recommendations, amended=amended)
     publish(scope, hat, standing)
 
 

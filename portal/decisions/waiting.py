@@ -75,6 +75,7 @@ def _citations_needed(scope: Scope) -> list[Need]:
         .where(
             Matter.body_id.in_(bodies),
             Matter.settled_number.is_(None),
+            Matter.state != "withdrawn",
             Citation.number != ReservedMatter.number,
         )
         .distinct()

@@ -1,13 +1,17 @@
 """What is new for one reader: versions put before the owners or approved, and matters decided."""
 
+from datetime import date, datetime
+
 from sqlalchemy import select
 
 from portal.decisions.models import Matter
 from portal.decisions.standing import OUTCOMES
 from portal.feeds.atom import FeedEntry
+from portal.kit.words import sentence_case
 from portal.plans.models import Plan, Version
 from portal.plans.queries import PUT_BEFORE_SOMEBODY
-from portal.plans.sayings import day_of, state_words, warning
+from portal.plans.sayings import day_of, since_words, state_words, warning
+from tenants.clock import start_of
 from tenants.scope import Scope
 
 MOST = 50
@@ -31,14 +35,21 @@ def _versions(scope: Scope) -> list[FeedEntry]:
 
 
 def _version(scope: Scope, version: Version, plan: Plan) -> FeedEntry:
-    state = state_words(version)
+    day = scope.today()
+    state = state_words(version, day)
     return FeedEntry(
         f"plans/{plan.slug}/versions/{version.number}",
         f"{plan.title}, version {version.number}: {state.lower()}",
-        warning(version) or f"{state} on {day_of(version.state_since)}.",
+        warning(version, day) or f"{sentence_case(since_words(version, day))}.",
         f"/{scope.company.slug}/plans/{plan.slug}/versions/{version.number}/",
-        version.state_since,
+        _updated(version, day),
     )
+
+
+def _updated(version: Version, day: date) -> datetime:
+    """When there was last something new about it: its decision, or the day it began or ended."""
+    days = [each for each in (version.in_force_from, version.in_force_to) if each and each <= day]
+    return max([version.state_since, *map(start_of, days)])
 
 
 def _decisions(scope: Scope) -> list[FeedEntry]:

@@ -1,7 +1,8 @@
 """Reads of the home pages. Each is one query, however many councils or plans there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -11,28 +12,31 @@ from portal.decisions.queries import frozen_versions
 from portal.kit.needs import Need
 from portal.overview.sources import sources_changed
 from portal.plans.models import Plan, PlanPart, Version
-from portal.plans.queries import PUT_BEFORE_SOMEBODY
+from portal.plans.queries import PUT_BEFORE_SOMEBODY, in_force_on
 from portal.plans.sayings import day_of, moment_of, state_of
 from portal.plans.scratch import Unsaved, unsaved
-from tenants.audiences import RELEASED
+from portal.plans.states import APPROVED
+from tenants.audiences import EDITORS, RELEASED
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
 from tenants.roles import TITLES, Permission, Role
 from tenants.scope import Scope
 
-IN_FORCE, IN_PRINCIPLE, SUBMITTED = "approved", "approved_in_principle", "submitted"
+COUNTED = (*APPROVED, "approved_in_principle", "submitted")
+"""The decided states of versions that count today, or will."""
 
 
 @dataclass(frozen=True)
 class PlanNow:
-    """A plan and what of it counts today, for one reader."""
+    """A plan and what of it counts on a day, for one reader; each a version newer than those before
+    it in this list."""
 
     plan: Plan
     in_force: Version | None
+    to_come: Version | None
+    """Approved, and in force from a later day or from one that is not known."""
     in_principle: Version | None
-    """Newer than what is in force."""
     submitted: Version | None
-    """Newer than what was approved, or approved in principle."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,7 @@ def plans_now(scope: Scope) -> list[PlanNow]:
     """The plans inside the reader's walls, newest period first, with the versions that count."""
     rows = scope.session.execute(
         select(Plan, Version)
-        .outerjoin(
-            Version,
-            and_(
-                Version.plan_id == Plan.id, Version.state.in_((IN_FORCE, IN_PRINCIPLE, SUBMITTED))
-            ),
-        )
+        .outerjoin(Version, and_(Version.plan_id == Plan.id, Version.state.in_(COUNTED)))
         .order_by(Plan.first_year.desc(), Plan.title, Plan.id, Version.number.desc())
     )
     versions: dict[int, list[Version]] = {}
@@ -71,23 +70,24 @@ def plans_now(scope: Scope) -> list[PlanNow]:
     for plan, version in rows:
         plans[plan.id] = plan
         versions.setdefault(plan.id, []).extend([version] if version is not None else [])
-    return [_now(plan, versions[plan.id]) for plan in plans.values()]
+    return [_now(plan, versions[plan.id], scope.today()) for plan in plans.values()]
 
 
-def _now(plan: Plan, newest_first: Sequence[Version]) -> PlanNow:
-    in_force = _newest(newest_first, IN_FORCE, None)
-    in_principle = _newest(newest_first, IN_PRINCIPLE, in_force)
-    return PlanNow(
-        plan,
-        in_force,
-        in_principle,
-        _newest(newest_first, SUBMITTED, in_principle or in_force),
-    )
+def _now(plan: Plan, newest_first: Sequence[Version], day: date) -> PlanNow:
+    in_force = in_force_on(newest_first, day)
+    to_come = _newest(newest_first, APPROVED, in_force, day)
+    last = to_come or in_force
+    in_principle = _newest(newest_first, {"approved_in_principle"}, last, day)
+    submitted = _newest(newest_first, {"submitted"}, in_principle or last, day)
+    return PlanNow(plan, in_force, to_come, in_principle, submitted)
 
 
-def _newest(newest_first: Sequence[Version], state: str, after: Version | None) -> Version | None:
+def _newest(
+    newest_first: Sequence[Version], states: Collection[str], after: Version | None, day: date
+) -> Version | None:
     least = after.number if after is not None else 0
-    return next((v for v in newest_first if v.state == state and v.number > least), None)
+    found = (v for v in newest_first if v.number > least and state_of(v, day) in states)
+    return next(found, None)
 
 
 def last_decided(scope: Scope, most: int) -> Sequence[Matter]:
@@ -131,9 +131,15 @@ def _submissions_needed(scope: Scope) -> list[Need]:
 
 
 def _submission(version: Version, plan: Plan) -> Need:
-    again = state_of(version) == "not_decided"
-    detail = (
+    again = version.audience != EDITORS
+    undecided = (
         f"Nothing was decided on {day_of(version.state_since)}: too few members were present."
+    )
+    deferred = (
+        f"The decision was deferred on {day_of(version.state_since)}: {version.decided_words}"
+    )
+    detail = (
+        (deferred if version.state == "deferred" else undecided)
         if again
         else f"Frozen by {version.frozen_by} on {day_of(version.frozen_at)}. "
         "No body has been asked to decide it."

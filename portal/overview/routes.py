@@ -11,7 +11,7 @@ from portal.decisions.standing import OUTCOMES
 from portal.engagement import waiting as engagement
 from portal.kit.words import weekday_date_words
 from portal.overview import loose, needs, queries
-from portal.plans.sayings import day_of
+from portal.plans.sayings import day_of, since_words
 from portal.web.fragments import go, show
 from portal.web.frame import frame, navigate, place
 from portal.web.guard import Room, resolves
@@ -57,6 +57,7 @@ def company_home(scope: Scope) -> Response:
         decided=queries.last_decided(scope, LAST_DECISIONS),
         outcomes=OUTCOMES,
         day_of=day_of,
+        since=lambda version: since_words(version, scope.today()),
         weekday=weekday_date_words,
         panels=collect(scope, "company", [scope.company_id]).of(scope.company_id),
     )
@@ -76,6 +77,7 @@ def council(scope: Scope, council: Area) -> Response:
         seats=queries.seats_of(scope, council),
         plans=[now for now in queries.plans_now(scope) if now.plan.area_id in whose],
         day_of=day_of,
+        since=lambda version: since_words(version, scope.today()),
     )
 
 

@@ -78,7 +78,7 @@ def texts(view: PlanView, areas: Sequence[Area]) -> str:
     for area in areas:
         for section in _sections_of(view, area):
             if section.source != "hidden":
-                names = by_text.setdefault(sayings.text_words(section, view.version), [])
+                names = by_text.setdefault(sayings.text_words(section, view.version, view.day), [])
                 names += [name] if (name := _name(area)) not in names else []
     said = [
         f"{join_names(names)}: {text[:1].lower()}{text[1:]}." for text, names in by_text.items()

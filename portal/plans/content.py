@@ -23,7 +23,8 @@ FIELDS = (
 class Milestone:
     """A step due in one plan year (which begins in April of ``year``), with a stable key.
 
-    ``written`` is how the due date was written, where not as we write dates ("30/06/2019").
+    ``written`` is how the due date was written, where not as we write dates ("30/06/2019");
+    ``carried`` the plan year for which it was planned first, where it was not done by its end.
     """
 
     key: str
@@ -31,12 +32,15 @@ class Milestone:
     text: str
     due: date | None = None
     written: str = ""
+    carried: int | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """JSON with the due date as an ISO date; how it was written only where that is kept."""
+        """JSON with the due date as an ISO date; of the last two only what is said."""
         said = {**asdict(self), "due": self.due.isoformat() if self.due else None}
         if not self.written:
             del said["written"]
+        if self.carried is None:
+            del said["carried"]
         return said
 
     @classmethod
@@ -49,6 +53,7 @@ class Milestone:
             value["text"],
             date.fromisoformat(due) if due else None,
             value.get("written", ""),
+            value.get("carried"),
         )
 
 
@@ -134,8 +139,8 @@ def clash(base: Content, theirs: Content, mine: Content) -> list[ClashField]:
     return [field for field in fields if field.mine != field.theirs]
 
 
-SCHEME = 2
-"""How sections are digested today. Versions frozen under scheme 1 keep it, and their digests."""
+SCHEME = 3
+"""How versions are digested today. Those frozen under scheme 1 or 2 keep it, and their digests."""
 
 
 @dataclass(frozen=True)
@@ -162,8 +167,25 @@ class Heading:
         return digests.digest({**said, "root": digests.merkle_root(leaves)})
 
 
-def version_digest(plan: str, number: int, section_leaves: Sequence[str]) -> str:
-    """The digest of a frozen version: the Merkle root over its sections, under plan and number."""
-    return digests.digest(
-        {"plan": plan, "version": number, "sections": digests.merkle_root(section_leaves)}
-    )
+@dataclass(frozen=True)
+class Cover:
+    """What is frozen of a plan besides its sections; ``years`` from April of ``first_year``."""
+
+    title: str
+    first_year: int
+    years: int
+
+
+def version_digest(
+    plan: str, number: int, cover: Cover, section_leaves: Sequence[str], scheme: int = SCHEME
+) -> str:
+    """The digest of a frozen version: the Merkle root over its sections, under plan and number.
+
+    Schemes 1 and 2 did not know the cover.
+    """
+    said: dict[str, Any] = {
+        "plan": plan,
+        "version": number,
+        "sections": digests.merkle_root(section_leaves),
+    }
+    return digests.digest(said if scheme < 3 else {**said, **asdict(cover)})

@@ -1,14 +1,14 @@
 """The texts of a plan's sections as HTML, drawn once for what they say and kept by it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from portal.plans import derivations, plan_page, queries, references
+from portal.plans import derivations, margins, plan_page, references
 from portal.plans.plan_page import Page, SectionShown
 from portal.plans.progress_queries import Standing
-from portal.plans.shapes import Entry, PlanView
+from portal.plans.shapes import PlanView
 from portal.web.slots import collect
 from portal.web.templating import Drawings
 from tenants.scope import Scope
@@ -25,8 +25,7 @@ def drawer(
     page = Page(
         path,
         plan_page.plan_years(view.plan),
-        view.version,
-        _before(scope, view),
+        margins.of(scope, view),
         standing,
         collect(scope, "plan rows", items),
         references.of_view(scope, view, path),
@@ -41,10 +40,3 @@ def one_section(
     """One section of the plan's page. Raises StopIteration where the reader sees none of it."""
     found = plan_page.sections(scope, view, path, standing)
     return replace(next(s for s in found if s.letter == letter), current=True)
-
-
-def _before(scope: Scope, view: PlanView) -> Mapping[int, Entry]:
-    """What the version says where the draft, for who reads it, says something else."""
-    if view.version is None or not view.has_draft:
-        return {}
-    return queries.changed_since(scope, view.version)

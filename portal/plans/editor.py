@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from flask import Response, request
 
-from portal.plans import editing, plan_page, referring, sayings, scratch
+from portal.plans import editing, plan_page, referring, reopening, sayings, scratch
 from portal.plans import priority_page as shaped
 from portal.plans.content import Content
-from portal.plans.forms import PARTS, EditForm, RefsField, keep_only
+from portal.plans.forms import PARTS, EditForm, RefsField, ReopenForm, keep_only
 from portal.plans.kinds import Kind, kind_of, refs_of
 from portal.plans.models import Plan, Revision, Scratch
 from portal.plans.queries import content_of
@@ -22,6 +22,7 @@ from portal.plans.room import plan_path, plans_path
 from portal.plans.shapes import Reading
 from portal.web.fragments import show, wants_fragment
 from portal.web.frame import place
+from tenants.roles import Permission
 from tenants.scope import Scope
 
 
@@ -98,6 +99,8 @@ class Shown:
     sides: Sequence[editing.Side] = ()
     previews: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    choose: ReopenForm | None = None
+    """How the save is meant, as it was sent."""
 
 
 PLAIN = Shown()
@@ -196,7 +199,17 @@ def editor(desk: Desk, form: EditForm, shown: Shown = PLAIN) -> Response:
         previews=shown.previews,
         as_written=as_written(shown.unknown),
         links=desk.links(),
+        reopens=reopening.reopens(desk.scope, desk.reading),
+        choose=shown.choose or choice(desk, begin=True),
+        may_amend=desk.scope.may(Permission.PLAN_AMEND),
     )
+
+
+def choice(desk: Desk, *, begin: bool = False) -> ReopenForm:
+    """How a save is meant that reopens a version: as sent, or as it stands when editing begins."""
+    form = ReopenForm(formdata=None, data={"reopens": "amendment"}) if begin else ReopenForm()
+    form.stand_beside(desk.ref)
+    return form
 
 
 def gate(desk: Desk, held: Scratch) -> Response:

@@ -54,7 +54,7 @@ def _rows(scope: Scope, view: PlanView, years: tuple[int, ...]) -> Iterator[list
     for section in view.sections:
         if section.kind != "priorities":
             continue
-        text = sayings.text_words(section, view.version)
+        text = sayings.text_words(section, view.version, view.day)
         for entry in section.entries:
             place = [section.letter, names[section.area_id]]
             yield [plain(cell) for cell in _cells(entry, place, years, text)]

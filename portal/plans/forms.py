@@ -21,6 +21,8 @@ from portal.kit.words import LONGEST_SLUG, sentence_case
 from portal.plans import kinds
 from portal.plans.editing import year_field, year_words
 from portal.plans.orders import LONGEST_REF
+from portal.plans.service import Minor
+from portal.web.dates import DayField
 from portal.web.forms import AtMost, Filled, PortalForm, choice
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -175,6 +177,78 @@ class ReleaseForm(PortalForm):
     """Whose draft is released."""
 
     area = RadioField("Whose draft do you release?", validate_choice=False)
+
+
+class AsAtForm(PortalForm):
+    """A day, asked for in the address."""
+
+    on = DayField("On which day?")
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything was typed."""
+        return any(self.on.parts.values())
+
+
+class ReopenForm(PortalForm):
+    """How a save that reopens a version is meant."""
+
+    reopens = RadioField(
+        "How is this change meant?",
+        choices=[
+            choice("amendment", "An amendment, which needs approval"),
+            choice("minor", "A minor amendment, within delegated authority"),
+        ],
+    )
+    minor_under = StringField(
+        "If it is minor: under which delegation?",
+        [AtMost(300, "The delegation")],
+        description="Such as scheme of delegation, paragraph 4.2. It is shown with the change.",
+    )
+    minor_because = TextAreaField(
+        "If it is minor: why?", [AtMost(500, "The reason")], description="It is shown too."
+    )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """A minor amendment says under which delegation it is made, and why."""
+        fine = super().validate(extra_validators)
+        if self.reopens.data != "minor":
+            return fine
+        for field, message in (
+            (self.minor_under, "Enter the delegation under which it is made."),
+            (self.minor_because, "Enter why it is a minor amendment."),
+        ):
+            if not (field.data or "").strip():
+                field.errors, fine = [message], False
+        return fine
+
+    @property
+    def minor(self) -> Minor | None:
+        """Why the change is minor; None for an amendment that needs approval."""
+        if self.reopens.data != "minor":
+            return None
+        return Minor((self.minor_because.data or "").strip(), (self.minor_under.data or "").strip())
+
+    def stand_beside(self, ref: str) -> None:
+        """Give the boxes ids of their own, so that several fit on one page."""
+        for field in self:
+            field.id = f"{field.name}-{ref}"
+
+
+class RefreshForm(PortalForm):
+    """How a plan is rolled forward, and what its draft is called."""
+
+    how = RadioField("What does it become?")
+    title = StringField("Title", [Filled("Enter a title."), AtMost(200, "The title")])
+
+
+class WithdrawForm(PortalForm):
+    """Why a version is withdrawn."""
+
+    because = TextAreaField(
+        "Why is it withdrawn?",
+        [Filled("Enter why it is withdrawn."), AtMost(1000, "The reason")],
+    )
 
 
 class FreezeForm(PortalForm):

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from portal.kit import digests
-from portal.plans.content import SCHEME, Heading, version_digest
+from portal.plans.content import SCHEME, Cover, Heading, version_digest
 from portal.plans.models import (
     Plan,
-    PlanPart,
     Revision,
     Section,
     Version,
     VersionEntry,
     VersionSection,
 )
-from portal.plans.queries import content_of, entries_frozen, entries_read, headings
+from portal.plans.queries import entries_frozen, entries_read, headings
 from portal.plans.shapes import Entry, PlanView, SectionView
 from tenants.scope import Scope
 
@@ -46,11 +44,14 @@ class Manifest:
     """What a version holds, before or after it is frozen."""
 
     plan: str
+    cover: Cover
     sections: list[ManifestSection]
+    scheme: int = SCHEME
 
     def digest(self, number: int) -> str:
         """The digest that the version with this number has."""
-        return version_digest(self.plan, number, [section.leaf for section in self.sections])
+        leaves = [section.leaf for section in self.sections]
+        return version_digest(self.plan, number, self.cover, leaves, self.scheme)
 
 
 def view_version(scope: Scope, plan: Plan, version: Version) -> PlanView:
@@ -66,20 +67,27 @@ def view_version(scope: Scope, plan: Plan, version: Version) -> PlanView:
     sections = [
         SectionView(*row, "version", [e for e in entries if e.section_id == row[0]]) for row in rows
     ]
-    return PlanView(plan, sections, version)
+    return PlanView(plan, sections, version, scope.today())
 
 
-def draft_manifest(scope: Scope, plan: Plan) -> Manifest:
+def cover_of(row: Plan | Version) -> Cover:
+    """The cover of a draft, or of a version as it was frozen."""
+    return Cover(row.title, row.first_year, row.years)
+
+
+def draft_manifest(scope: Scope, plan: Plan, scheme: int = SCHEME) -> Manifest:
     """What would be frozen now: every section's head revisions."""
     entries = entries_read(scope, plan, None)
-    return _manifest(scope, plan, headings(scope, plan), entries)
+    found = _sections(scope, headings(scope, plan), entries, scheme)
+    return Manifest(plan.slug, cover_of(plan), found, scheme)
 
 
 def version_manifest(scope: Scope, plan: Plan, version: Version) -> Manifest:
     """What a version froze, read again from its revisions."""
     frozen = view_version(scope, plan, version)
     entries = [entry for section in frozen.sections for entry in section.entries]
-    return _manifest(scope, plan, frozen.sections, entries, version.scheme)
+    found = _sections(scope, frozen.sections, entries, version.scheme)
+    return Manifest(plan.slug, cover_of(version), found, version.scheme)
 
 
 def last_version(scope: Scope, plan_id: int) -> Version | None:
@@ -132,50 +140,11 @@ def frozen_texts(scope: Scope, version_id: int) -> Texts:
     return {row.id: row for row in rows}
 
 
-def revision_digests(scope: Scope) -> Mapping[int, str]:
-    """Every revision's digest, computed afresh from its words: what ``verify`` compares."""
-    rows = scope.session.scalars(select(Revision))
-    return {row.id: content_of(row).digest() for row in rows}
-
-
-def version_row_digest(version: Version, manifest: str) -> str:
-    """What the log keeps of a version: its manifest's digest, its state, and who reads it."""
-    walls = {"state": version.state, "audience": version.audience}
-    return digests.digest({"manifest": manifest, **walls})
-
-
-def part_row_digest(part: PlanPart) -> str:
-    """What the log keeps of an area's part of a draft: who reads it."""
-    return digests.digest({"area": part.area_id, "audience": part.audience})
-
-
-def part_digests(scope: Scope) -> Mapping[int, str]:
-    """The digest of every part of a draft as its row stands now."""
-    return {part.id: part_row_digest(part) for part in scope.session.scalars(select(PlanPart))}
-
-
-def version_digests(scope: Scope) -> Mapping[int, str]:
-    """Every version's digest, computed afresh from the manifest, the words it names and its row.
-
-    Empty where the version's own row says another: pages and decisions quote that one.
-    """
-    rows = scope.session.execute(select(Version, Plan).join(Plan, Plan.id == Version.plan_id)).all()
-    computed = {v: version_manifest(scope, plan, v).digest(v.number) for v, plan in rows}
-    return {
-        v.id: version_row_digest(v, digest) if digest == v.digest else ""
-        for v, digest in computed.items()
-    }
-
-
-def _manifest(
-    scope: Scope,
-    plan: Plan,
-    sections: Sequence[SectionView],
-    entries: Sequence[Entry],
-    scheme: int = SCHEME,
-) -> Manifest:
+def _sections(
+    scope: Scope, sections: Sequence[SectionView], entries: Sequence[Entry], scheme: int
+) -> list[ManifestSection]:
     areas = {area.area_id: area.slug for area in scope.areas}
-    held = [
+    return [
         ManifestSection(
             section.section_id,
             section.letter,
@@ -188,4 +157,3 @@ def _manifest(
         )
         for section in sections
     ]
-    return Manifest(plan.slug, held)

@@ -11,12 +11,16 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     column,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.plans.content import SCHEME
 from tenants.base import Base, NumberedRow, same_area, same_company, tenant_table
+
+_OPEN = and_(column("in_force_from").is_not(None), column("in_force_to").is_(None))
+_IN_FORCE: dict[str, Any] = {"sqlite_where": _OPEN, "postgresql_where": _OPEN}
 
 
 class Plan(NumberedRow, Base):
@@ -50,6 +54,8 @@ class Plan(NumberedRow, Base):
     """company, council (then ``area_id`` is the council's) or service."""
     service: Mapped[str] = mapped_column(String(200), default="")
     """The service it is the plan of, by name."""
+    last_version: Mapped[int] = mapped_column(default=0)
+    """The highest number that a version of it has, so that who cannot see that one counts on."""
 
 
 class PlanPart(NumberedRow, Base):
@@ -104,6 +110,7 @@ class Item(NumberedRow, Base):
         UniqueConstraint("company_id", "area_id", "plan_id", "ref"),
         same_company("plan_id", "plan"),
         same_company("section_id", "section"),
+        same_company("origin_id", "plan_item"),
         Index(None, "company_id", "plan_id", "area_id"),
     )
 
@@ -115,6 +122,10 @@ class Item(NumberedRow, Base):
     """Number of the newest revision; an edit made from any other is a clash."""
     removed_at: Mapped[datetime | None] = mapped_column()
     """When it was taken out of the draft; versions keep it, and it can be put back."""
+    origin_id: Mapped[int | None] = mapped_column()
+    """The item of the plan before from which it was taken over, in a successor plan."""
+    refreshed_head: Mapped[int | None] = mapped_column()
+    """Its head when the plan was rolled forward: unchanged since, while it still is."""
 
 
 class Revision(NumberedRow, Base):
@@ -146,6 +157,10 @@ class Revision(NumberedRow, Base):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_by: Mapped[str] = mapped_column(String(200))
     """Name as it stood when the text was saved."""
+    minor_because: Mapped[str] = mapped_column(String(500), default="")
+    """Why it is a minor amendment; empty for a text that needs approval like any other."""
+    minor_under: Mapped[str] = mapped_column(String(300), default="")
+    """The delegation under which the minor amendment was made, as its author wrote it."""
 
 
 class Scratch(NumberedRow, Base):
@@ -206,20 +221,44 @@ class Version(NumberedRow, Base):
 
     __tablename__ = "plan_version"
     __table_args__ = tenant_table(
-        UniqueConstraint("company_id", "plan_id", "number"), same_company("plan_id", "plan")
+        UniqueConstraint("company_id", "plan_id", "number"),
+        same_company("plan_id", "plan"),
+        same_company("superseded_by_id", "plan_version"),
+        same_company("amended_from_id", "plan_version"),
+        same_company("refreshed_into_id", "plan"),
+        # Of a plan, one version at most is in force and not yet superseded, whoever writes at once.
+        Index("ix_plan_version_in_force", "company_id", "plan_id", unique=True, **_IN_FORCE),
     )
 
     plan_id: Mapped[int] = mapped_column()
     number: Mapped[int] = mapped_column()
     state: Mapped[str] = mapped_column(String(30))
-    """frozen, submitted, approved_in_principle, approved, rejected. Frozen again where nothing was
-    decided: its audience then says that it was put before somebody."""
+    """As decided: a key of ``states.MOVES``; in force and superseded follow from the days below.
+    Frozen again where nothing was decided: its audience says that it was put before somebody."""
     digest: Mapped[str] = mapped_column(String(64))
     scheme: Mapped[int] = mapped_column(default=SCHEME)
     """How its sections are digested (``content.SCHEME``)."""
     frozen_at: Mapped[datetime] = mapped_column()
     frozen_by: Mapped[str] = mapped_column(String(200))
     state_since: Mapped[datetime] = mapped_column()
+    state_by: Mapped[str] = mapped_column(String(200), default="")
+    """Who brought it into its state, by name."""
+    title: Mapped[str] = mapped_column(String(200), default="")
+    first_year: Mapped[int] = mapped_column(default=0)
+    years: Mapped[int] = mapped_column(default=0)
+    """The plan's cover as it was frozen."""
+    in_force_from: Mapped[date | None] = mapped_column()
+    in_force_to: Mapped[date | None] = mapped_column()
+    """The first day on which it is in force no longer."""
+    superseded_by_id: Mapped[int | None] = mapped_column()
+    """In whose favour it ended: in force after it, or approved in its place."""
+    amended_from_id: Mapped[int | None] = mapped_column()
+    """The version as submitted, where this one was approved in its place, as amended."""
+    refreshed_into_id: Mapped[int | None] = mapped_column()
+    """The plan whose draft was rolled forward from it, its own or a successor; once at most."""
+    decided_words: Mapped[str] = mapped_column(String(1000), default="")
+    decided_path: Mapped[str] = mapped_column(String(200), default="")
+    """The decision that brought it into its state, in words, and its page below the company's."""
 
 
 class VersionSection(NumberedRow, Base):

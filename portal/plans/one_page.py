@@ -14,6 +14,7 @@ from portal.plans.matrix import Matrix, MatrixRow, Span
 from portal.plans.models import Plan, Revision
 from portal.plans.progress_queries import Standing
 from portal.plans.shapes import Entry, PlanView
+from tenants.clock import civil_day
 from tenants.scope import Scope
 
 MOST_UPDATES = 8
@@ -140,7 +141,12 @@ def _versions(view: PlanView) -> Iterator[_Change]:
     version = view.version
     if version is not None:
         number = str(version.number)
-        yield _Change(number, version.state_since, sayings.state_words(version), "")
+        yield _Change(
+            number,
+            version.state_since,
+            sayings.state_words(version, civil_day(version.state_since)),
+            "",
+        )
         yield _Change(number, version.frozen_at, "Frozen", version.frozen_by)
 
 

@@ -1,7 +1,8 @@
 """The plan as its page shows it: sections with their progress, rows with their years."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from portal.kit.words import join_names, plural
 from portal.kit.years import plan_year
 from portal.plans import sayings
 from portal.plans.kinds import Kind, kind_of
+from portal.plans.margins import CHANGED, NONE, Margins
 from portal.plans.models import Plan, Version
 from portal.plans.progress import Cell, Counts, read, strip
 from portal.plans.progress_queries import Standing
@@ -31,6 +33,10 @@ class Row:
     entry: Entry
     cells: tuple[Cell, ...]
     changed: str
+    label: str = CHANGED
+    """What of it: changed, new, or moved."""
+    unchanged: str = ""
+    """Since which version, where the plan was rolled forward from it."""
     marks: Sequence[Markup] = ()
     """What other rooms say in it."""
     source_changed: bool = False
@@ -39,13 +45,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """What all sections of a page share; ``before`` holds what the version says of each item whose
-    draft now says something else, ``behind`` the items whose source says something new."""
+    """What all sections of a page share; ``margins`` says what differs from the version, ``behind``
+    the items whose source says something new."""
 
     path: str
     years: tuple[int, ...]
-    version: Version | None
-    before: Mapping[int, Entry]
+    margins: Margins
     standing: Standing
     marks: Slot = NOTHING
     links: Links = field(default_factory=dict)
@@ -56,6 +61,7 @@ class Page:
 class SectionShown:
     """A section on the page, and its line in the list at the left."""
 
+    section_id: int
     letter: str
     title: str
     kind: str
@@ -89,7 +95,7 @@ def sections(scope: Scope, view: PlanView, path: str, standing: Standing) -> lis
     """Every section, in the plan's order."""
     slugs = {area.area_id: area.slug for area in scope.areas}
     return [
-        _section(scope, section, view.version, slugs[section.area_id], path, standing)
+        _section(scope, section, view, slugs[section.area_id], path, standing)
         for section in view.sections
     ]
 
@@ -105,15 +111,15 @@ def seen_through(
     return marked, [s for s in found if s.letter == letter]
 
 
-def plan_years(plan: Plan) -> tuple[int, ...]:
-    """The years in whose April a plan year begins."""
+def plan_years(plan: Plan | Version) -> tuple[int, ...]:
+    """The years in whose April a plan year begins, of a draft or of a version as frozen."""
     return tuple(range(plan.first_year, plan.first_year + plan.years))
 
 
 def _section(
     scope: Scope,
     section: SectionView,
-    version: Version | None,
+    view: PlanView,
     accent: str,
     path: str,
     standing: Standing,
@@ -122,13 +128,14 @@ def _section(
     entries = section.entries
     done, total, words = _progress(section, _counts(section, standing))
     return SectionShown(
+        section_id=section.section_id,
         letter=section.letter,
         title=section.title,
         kind=section.kind,
         area_id=section.area_id,
         accent=accent,
         source=section.source,
-        text=sayings.text_words(section, version),
+        text=sayings.text_words(section, view.version, view.day),
         entries=entries,
         href=f"{path}?section={section.letter}",
         may_edit=draft and scope.may(Permission.PLAN_EDIT, area_id=section.area_id),
@@ -181,17 +188,12 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
     The digest of an entry covers all its words and milestones; what is done, and which day it is,
     stand in the key only where the reader may know what is done.
     """
-    before = page.before if section.source == "draft" else {}
-    number = page.version.number if page.version else 0
+    margins = page.margins if section.source == "draft" else NONE
     place = (page.path, section.letter, section.title, section.kind, section.under)
     kind = kind_of(section.kind)
     links = tuple((ref, page.links.get(ref, "")) for ref in mentioned(kind, section.entries))
     texts = tuple((entry.ref, entry.digest) for entry in section.entries)
-    old = tuple(
-        (entry.ref, before[entry.item_id].digest, number)
-        for entry in section.entries
-        if entry.item_id in before
-    )
+    old = margins.key(section.section_id, section.entries)
 
     marks = tuple((entry.ref, *page.marks.of(entry.item_id)) for entry in section.entries)
 
@@ -201,8 +203,7 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
         rows = [
             row(
                 entry,
-                before,
-                page.version,
+                margins,
                 _strip(entry, page),
                 page.marks.of(entry.item_id),
                 entry.item_id in page.behind,
@@ -210,7 +211,9 @@ def drawing(page: Page, section: SectionShown) -> tuple[Hashable, Callable[[], d
             for entry in section.entries
         ]
         place = {"section": section, "path": page.path, "years": page.years}
-        return place | _table(kind, rows, page.links)
+        gone = margins.removed.get(section.section_id, ())
+        margin = {"removed": gone, "since": margins.since}
+        return place | margin | _table(kind, rows, page.links)
 
     said = (section.may_edit, page.years, _known(page.standing, section))
     return (place, said, texts, links, old, marks, behind), context
@@ -222,7 +225,14 @@ def _table(kind: Kind, rows: Sequence[Row], links: Links) -> dict[str, Any]:
         return {"rows": rows}
     shown = columns(kind)
     cells = [
-        TableRow(row.entry, row_cells(shown, row.entry, links), row.changed, row.marks)
+        TableRow(
+            row.entry,
+            row_cells(shown, row.entry, links),
+            row.changed,
+            row.marks,
+            row.label,
+            row.unchanged,
+        )
         for row in rows
     ]
     return {"rows": cells, "title": kind.field("title").label, "columns": shown}
@@ -242,16 +252,20 @@ def _strip(entry: Entry, page: Page) -> tuple[Cell, ...]:
 
 def row(
     entry: Entry,
-    before: Mapping[int, Entry],
-    version: Version | None,
+    margins: Margins,
     cells: tuple[Cell, ...] = (),
     marks: Sequence[Markup] = (),
     source_changed: bool = False,
 ) -> Row:
-    """A priority's row; ``before`` as in ``Page``."""
-    old = before.get(entry.item_id)
-    since = f"{_differences(old, entry)} since version {version.number}" if old and version else ""
-    return Row(entry, cells, since, marks, source_changed)
+    """A priority's row, with what its margin says."""
+    old, mark = margins.before.get(entry.item_id), margins.marks.get(entry.item_id)
+    begun = partial(Row, entry, cells, marks=marks, source_changed=source_changed)
+    if mark is not None and old is None:
+        return begun(mark.words, mark.label)
+    if old is None:
+        return begun("", unchanged=margins.refreshed if entry.item_id in margins.unchanged else "")
+    found = f"{_differences(old, entry)} since {margins.since}"
+    return begun(f"{found}; moved {mark.words}" if mark else found)
 
 
 def _differences(old: Entry, new: Entry) -> str:

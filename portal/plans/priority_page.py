@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.kit.diffs import Segment, compare_words
-from portal.plans import derivations, plan_page, queries, sayings
+from portal.plans import derivations, margins, plan_page, queries, sayings
 from portal.plans.content import Content
 from portal.plans.editing import YEAR_FIELD, Side, lines_of, year_field
 from portal.plans.forms import PARTS, EditForm, edit_form, is_frame
 from portal.plans.kinds import kind_of
+from portal.plans.margins import NONE, Margins
 from portal.plans.models import Plan, Revision
 from portal.plans.shapes import Entry, Reading
 from portal.web.slots import collect
@@ -42,7 +43,7 @@ def history(scope: Scope, reading: Reading) -> list[Kept]:
     """Who saved which text when, newest first, as far as this reader may read the texts."""
     return [
         Kept(
-            f"Text {found.number}" if found.number > 1 else "First text",
+            _named(found),
             sayings.day_of(found.made_at),
             found.made_at.isoformat(timespec="minutes"),
             found.made_by,
@@ -50,6 +51,16 @@ def history(scope: Scope, reading: Reading) -> list[Kept]:
         )
         for found in queries.history(scope, reading.item.id)
     ]
+
+
+def _named(found: Revision) -> str:
+    """A text in its history: its number, and what kind of change made it."""
+    if found.number < 0:
+        return f"As amended by the decision, in version {-found.number}"
+    words = f"Text {found.number}" if found.number > 1 else "First text"
+    if not found.minor_under:
+        return words
+    return f"{words}, minor amendment under {found.minor_under}: {found.minor_because}"
 
 
 def boxes(plan: Plan, reading: Reading, part: str | None) -> list[str]:
@@ -99,11 +110,14 @@ def side_shown(side: Side) -> SideShown:
 
 def row_of(scope: Scope, plan: Plan, reading: Reading) -> plan_page.Row:
     """The item's row in the table of its plan."""
-    version = queries.newest_version(scope, plan.id)
-    before = queries.changed_since(scope, version) if version and reading.draft else {}
+    version = queries.newest_version(scope, plan.id) if reading.draft else None
+    found = NONE
+    if version is not None:
+        since = f"version {version.number}"
+        found = Margins(since, margins.changed_since(scope, version))
     marks = collect(scope, "plan rows", [reading.item.id]).of(reading.item.id)
     behind = reading.draft and derivations.is_behind(scope, reading.item.id)
-    return plan_page.row(_entry(reading), before, version, marks=marks, source_changed=behind)
+    return plan_page.row(_entry(reading), found, marks=marks, source_changed=behind)
 
 
 def _entry(reading: Reading) -> Entry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from portal.kit.words import join_names
@@ -64,7 +65,7 @@ def parts_of(
         supporting=supporting(scope, lines_of(content.text("supporting"))),
         themes=names_of(content.theme),
         whose=whose(scope, reading.area_id),
-        state=state(reading, version),
+        state=state(reading, version, scope.today()),
     )
 
 
@@ -77,10 +78,10 @@ def whose(scope: Scope, area_id: int) -> str:
     return f"Shared by {join_names(owners)}" if len(owners) > 1 else "Shared"
 
 
-def state(reading: Reading, version: Version | None) -> str:
+def state(reading: Reading, version: Version | None, day: date) -> str:
     """How far the text has come, in words; ``version`` as in ``parts_of``."""
     if not reading.draft:
-        return sayings.version_words(version) if version else ""
+        return sayings.version_words(version, day) if version else ""
     draft = "Draft, released to commissioners" if reading.released else "Draft"
     same = version and f"the same as in version {version.number}"
     return f"{draft}: {same}" if same else draft

@@ -12,6 +12,7 @@ from portal.plans import (
     progress_page,
     queries,
     referring,
+    reopening,
     sayings,
     scratch,
     service,
@@ -98,8 +99,18 @@ def _save(desk: Desk) -> Response:
     mine = editor.content_typed(base, typed.texts)
     if mine == base:
         return _settled(desk, typed, UNCHANGED)
+    choose = editor.choice(desk)
+    asked = reopening.reopens(desk.scope, desk.reading)
+    if asked is not None and asked.asks:
+        if "reopens" not in request.form:
+            return editor.editor(desk, form, Shown(409))
+        if not choose.validate():
+            return editor.editor(desk, form, Shown(422, choose=choose))
+    minor = choose.minor if asked is not None and asked.asks else None
     try:
-        saved = service.revise(desk.scope, desk.reading.item, mine, base=form.revision_number)
+        saved = service.revise(
+            desk.scope, desk.reading.item, mine, base=form.revision_number, minor=minor
+        )
     except ClashError as clash:
         now = editor.on_top_of(desk, clash.theirs)
         sides = editor.sides(now, base, content_of(clash.theirs), mine)
@@ -157,7 +168,9 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
         reading=reading,
         content=content,
         accent=scope.area(reading.area_id).slug,
-        version=version_page.shown(version) if version and not reading.draft else None,
+        version=version_page.shown(version, scope.today())
+        if version and not reading.draft
+        else None,
         saved_by=f"Saved by {reading.revision.made_by}, {sayings.day_of(reading.revision.made_at)}",
         parts=parts_of(scope, plan, reading, content, version),
         steps=progress_page.steps(scope, plan, reading, content),

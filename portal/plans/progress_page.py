@@ -83,12 +83,19 @@ def shown(milestone: Milestone, records: Sequence[Progress], today: date | None)
         milestone.key,
         anchor(milestone.key),
         milestone.text,
-        f"by {date_words(milestone.due)}" if milestone.due else "",
+        _aside(milestone),
         level,
         words,
         mark is not None and mark.done,
         [_record(row) for row in records],
     )
+
+
+def _aside(step: Milestone) -> str:
+    """When a milestone is due, and from which plan year it was carried."""
+    due = f"by {date_words(step.due)}" if step.due else ""
+    carried = f"carried from {sayings.plan_year_words(step.carried)}" if step.carried else ""
+    return ", ".join(part for part in (due, carried) if part)
 
 
 def anchor(key: str) -> str:
@@ -111,7 +118,7 @@ def _by_year(
     years = {*plan_page.plan_years(plan), *(m.year for m in content.milestones)}
     return [
         (
-            year_words(year),
+            f"{year_words(year)}{', history' if year < plan.first_year else ''}",
             [shown(m, records.get(m.key, ()), today) for m in content.milestones if m.year == year],
         )
         for year in sorted(years)

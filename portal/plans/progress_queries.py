@@ -102,3 +102,16 @@ _OF_PLAN = (
     .where(Progress.plan_id == bindparam("plan"))
     .order_by(Progress.id)
 )
+
+
+def done_keys(scope: Scope, plan_id: int) -> Mapping[int, frozenset[str]]:
+    """The keys of the milestones that are done, by item: what a refresh keeps as history."""
+    rows = scope.session.scalars(
+        select(Progress).where(Progress.plan_id == plan_id).order_by(Progress.id)
+    )
+    newest = {(row.item_id, row.key): row.done for row in rows}
+    found: dict[int, set[str]] = {}
+    for (item_id, key), done in newest.items():
+        if done:
+            found.setdefault(item_id, set()).add(key)
+    return {item_id: frozenset(keys) for item_id, keys in found.items()}

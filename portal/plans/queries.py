@@ -2,6 +2,7 @@
 last frozen and opened to her, else nothing: the walls decide, these queries only ask once each."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
@@ -17,6 +18,7 @@ from portal.plans.models import (
     VersionEntry,
 )
 from portal.plans.shapes import Entry, PlanView, Reading, SectionView, entry_columns
+from portal.plans.states import NEVER_STANDS_IN, state_on
 from tenants.audiences import EDITORS, RELEASED
 from tenants.models import Area
 from tenants.scope import NotFoundError, Scope
@@ -35,26 +37,33 @@ def find_plan(scope: Scope, slug: str, **_: object) -> Plan | None:
 def view(scope: Scope, plan: Plan) -> PlanView:
     """The whole plan for one reader, in three queries."""
     rows = headings(scope, plan)
-    version = newest_version(scope, plan.id)
+    versions, day = scope.session.scalars(_OPENED_OR_SOURCE, {"plan": plan.id}).all(), scope.today()
+    opened = [each for each in versions if each.plan_id == plan.id]
+    version = next((each for each in opened if each.state not in NEVER_STANDS_IN), None)
     entries = entries_read(scope, plan, version)
     sections = []
     for row in rows:
         found = [entry for entry in entries if entry.section_id == row.section_id]
         source = row.source if row.source == "draft" else "version" if found else "hidden"
         sections.append(SectionView(**{**vars(row), "entries": found, "source": source}))
-    return PlanView(plan, sections, version)
+    origin = next((each for each in versions if each.refreshed_into_id == plan.id), None)
+    return PlanView(plan, sections, version, day, in_force_on(opened, day), origin)
 
 
-def changed_since(scope: Scope, version: Version) -> dict[int, Entry]:
-    """What the version says of each item whose draft now says something else, by item."""
-    asked = {"plan": version.plan_id, "version": version.id}
-    return {entry.item_id: entry for entry in _entries(scope.session.execute(_REWORDED, asked))}
+def in_force_on(found: Iterable[Version], day: date) -> Version | None:
+    """The one of a plan's versions that is in force on a day; the newest, were there two."""
+    held = (
+        each
+        for each in found
+        if state_on(each.state, each.in_force_from, each.in_force_to, day) == "in_force"
+    )
+    return max(held, key=lambda each: each.number, default=None)
 
 
 def newest_version(scope: Scope, plan_id: int) -> Version | None:
-    """The newest version inside the reader's walls that was put before somebody, none rejected.
+    """The newest version inside the reader's walls that was put before somebody.
 
-    What was rejected never stands in the place of an older text: it is read as a version only.
+    What was rejected or withdrawn never stands in the place of an older text.
     """
     return scope.session.scalars(_NEWEST_VERSION, {"plan": plan_id}).first()
 
@@ -207,14 +216,23 @@ def part_of(area_id: Any, plan_id: Any) -> ColumnElement[bool]:
 
 PUT_BEFORE_SOMEBODY = Version.audience != EDITORS
 """Of versions: that it was submitted once, even if nothing was decided and it waits again."""
-REJECTED_LAST = case((Version.state == "rejected", 1), else_=0)
+REJECTED_LAST = case((Version.state.in_(NEVER_STANDS_IN), 1), else_=0)
 _PLAN = select(Plan).where(Plan.slug == bindparam("slug"))
-_NEWEST_VERSION = (
+_OPENED = (
     select(Version)
-    .where(Version.plan_id == bindparam("plan"), PUT_BEFORE_SOMEBODY, Version.state != "rejected")
+    .where(Version.plan_id == bindparam("plan"), PUT_BEFORE_SOMEBODY)
     .order_by(Version.number.desc())
-    .limit(1)
 )
+# With the version from which the draft was rolled forward, which may be another plan's.
+_OPENED_OR_SOURCE = (
+    select(Version)
+    .where(
+        or_(Version.plan_id == bindparam("plan"), Version.refreshed_into_id == bindparam("plan")),
+        PUT_BEFORE_SOMEBODY,
+    )
+    .order_by(Version.number.desc())
+)
+_NEWEST_VERSION = _OPENED.where(Version.state.not_in(NEVER_STANDS_IN)).limit(1)
 _HEADINGS = (
     select(Section.id, Section.letter, Section.title, Section.kind, Section.subject_area_id)
     .add_columns(
@@ -265,7 +283,6 @@ def _texts(section_id: Any) -> Select[Any]:
 # Built once: building a statement takes longer than the database takes to answer it.
 _OF_VERSION = _texts(VersionEntry.section_id).join(VersionEntry, _IN_VERSION)
 _FROZEN = _OF_VERSION.order_by(VersionEntry.section_id, VersionEntry.position)
-_REWORDED = _OF_VERSION.where(Revision.number != Item.head)
 _READ_IN = case((_DRAFT_OPEN, Item.section_id), else_=VersionEntry.section_id)
 _READABLE = (
     _texts(_READ_IN)

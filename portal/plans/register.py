@@ -1,7 +1,15 @@
 """What the room tells the house: how its paths are resolved, its menu entry, what is verified."""
 
 from portal.audit.queries import verifies
-from portal.plans import derivations, frames, manifests, places, progress_queries, queries
+from portal.plans import (
+    derivations,
+    frames,
+    places,
+    progress_queries,
+    queries,
+    refreshing,
+    row_digests,
+)
 from portal.web.frame import navigate
 from portal.web.guard import resolves
 
@@ -11,10 +19,11 @@ resolves("section", places.find_open_section)
 resolves("version", queries.find_version)
 resolves("area", queries.find_area)
 navigate(20, "Plan", "plans.index")
-verifies("plan revision", manifests.revision_digests)
-verifies("plan version", manifests.version_digests)
-verifies("plan part", manifests.part_digests)
+verifies("plan revision", row_digests.revision_digests)
+verifies("plan version", row_digests.version_digests)
+verifies("plan part", row_digests.part_digests)
 verifies("section order", places.order_digests, every=False)
 verifies("plan cover", frames.cover_digests, every=False)
 verifies("plan progress", progress_queries.progress_digests)
 verifies("plan derivation", derivations.row_digests)
+refreshing.knows_done(progress_queries.done_keys)

@@ -4,11 +4,13 @@ from flask import Response, abort, flash, request
 
 from portal.plans import (
     arrange_routes,
+    as_at_routes,
     attachment_routes,
     compare_routes,
     cover_routes,
     derivation_routes,
     derive_routes,
+    difference_routes,
     drawing,
     file_routes,
     framework,
@@ -19,6 +21,7 @@ from portal.plans import (
     progress_queries,
     progress_routes,
     queries,
+    refresh_routes,
     register,
     sayings,
     scratch_routes,
@@ -46,16 +49,19 @@ from tenants.scope import Scope
 # These add their pages to the room, and the room to the house, when they are imported.
 __all__ = [
     "arrange_routes",
+    "as_at_routes",
     "attachment_routes",
     "compare_routes",
     "cover_routes",
     "derivation_routes",
     "derive_routes",
+    "difference_routes",
     "file_routes",
     "import_routes",
     "outside_routes",
     "priority_routes",
     "progress_routes",
+    "refresh_routes",
     "register",
     "room",
     "scratch_routes",
@@ -114,6 +120,7 @@ def plan(scope: Scope, plan: Plan) -> Response:
         may_release=bool(_unreleased(scope, view)),
         may_freeze=view.has_draft and scope.may(Permission.PLAN_FREEZE),
         known=bool(standing.areas),
+        may_refresh=view.version is not None and scope.may(Permission.PLAN_REFRESH),
         compares=len({part.area_id for part in found if part.kind == "priorities"}) > 1,
     )
 

@@ -1,13 +1,14 @@
 """Verbs on plans. The only writer of their tables; never commits; every change is an event."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import update
 
 from portal.audit.service import Happening, Json, record
 from portal.documents.service import widen as widen_files
-from portal.plans import derivations, frames, manifests, places, queries
+from portal.plans import derivations, frames, places, queries, row_digests
 from portal.plans.attached import files_named
 from portal.plans.content import ClashField, Content, clash
 from portal.plans.cover_rules import CoverError as CoverError
@@ -35,6 +36,14 @@ class ClashError(Exception):
         self.head = head
         self.fields = fields
         self.theirs = theirs
+
+
+@dataclass(frozen=True)
+class Minor:
+    """Why a change is a minor amendment, and under which delegation it is made."""
+
+    because: str
+    under: str
 
 
 def create_plan(scope: Scope, details: PlanDetails, sections: Sequence[SectionDetails]) -> Plan:
@@ -88,29 +97,40 @@ def add_item(scope: Scope, plan: Plan, section: Section, ref: str, content: Cont
     return item
 
 
-def revise(scope: Scope, item: Item, content: Content, *, base: int) -> Revision:
-    """Save a new text of an item, made from revision ``base``.
+def revise(
+    scope: Scope, item: Item, content: Content, *, base: int, minor: Minor | None = None
+) -> Revision:
+    """Save a new text of an item, made from revision ``base``; ``minor`` says why it is no more.
 
     Raises ClashError where somebody saved another text since, and PlanError where the item was
     taken out of the draft: nothing is written then.
     """
     hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    if minor is not None:
+        hat = scope.require(Permission.PLAN_AMEND)
+        if not (minor.because.strip() and minor.under.strip()):
+            raise PlanError("A minor amendment says why, and under which delegation, it is made.")
     part = queries.locked_part(scope, item.plan_id, item.area_id)
     if places.item_now(scope, item.id).removed_at is not None:
         raise PlanError(f"{item.ref} was taken out of the draft. Put it back to change its text.")
-    if not _take_head(scope, item, base):
+    if not take_head(scope, item, base):
         raise _clash(scope, item, content, base)
-    revision = _revision(scope, item, part.audience, content, base + 1)
-    scope.session.add(revision)
+    revision = new_revision(scope, item, part.audience, content, base + 1, minor)
     part.updated_at, part.updated_by = scope.now(), scope.visitor.name
-    scope.session.flush()
-    _index(scope, item, revision, content)
     widen_files(scope, files_named(scope, [revision.id]), part.audience)
     payload: dict[str, Json] = {"ref": item.ref, "number": revision.number, "from": base}
-    record(
-        scope, hat, happening("plan:revised", "plan revision", revision, revision.digest, payload)
-    )
+    if minor is not None:
+        payload |= {"minor": minor.because, "under": minor.under}
+    record_revision(scope, hat, "plan:revised", revision, payload)
     return revision
+
+
+def record_revision(
+    scope: Scope, hat: Hat, action: str, revision: Revision, payload: dict[str, Json]
+) -> None:
+    """The event that a text was saved, with its row's digest."""
+    digest = row_digests.revision_row_digest(revision, revision.digest)
+    record(scope, hat, happening(action, "plan revision", revision, digest, payload))
 
 
 def release(scope: Scope, plan: Plan, area_id: int) -> None:
@@ -182,7 +202,7 @@ def begin_part(scope: Scope, hat: Hat, plan: Plan, area_id: int) -> None:
 
 
 def _record_part(scope: Scope, hat: Hat, action: str, part: PlanPart, plan: Plan) -> None:
-    digest = manifests.part_row_digest(part)
+    digest = row_digests.part_row_digest(part)
     record(scope, hat, happening(action, "plan part", part, digest, {"plan": plan.slug}))
 
 
@@ -200,7 +220,7 @@ def section_row(scope: Scope, plan: Plan, position: int, details: SectionDetails
     )
 
 
-def _take_head(scope: Scope, item: Item, base: int) -> bool:
+def take_head(scope: Scope, item: Item, base: int) -> bool:
     """Move the item's head from ``base``: whoever does it first wins, in any process."""
     moved = scope.session.execute(
         update(Item)
@@ -220,9 +240,17 @@ def _clash(scope: Scope, item: Item, mine: Content, base: int) -> ClashError:
     return ClashError(item.head, fields, theirs)
 
 
-def _revision(scope: Scope, item: Item, audience: str, content: Content, number: int) -> Revision:
+def new_revision(
+    scope: Scope,
+    item: Item,
+    audience: str,
+    content: Content,
+    number: int,
+    minor: Minor | None = None,
+) -> Revision:
+    """Write a text of an item, and let it be found by those who read it."""
     texts: dict[str, Any] = {"details": {}, **content.canonical()}
-    return Revision(
+    revision = Revision(
         **walls_of(scope, item.area_id, audience),
         plan_id=item.plan_id,
         item_id=item.id,
@@ -231,8 +259,14 @@ def _revision(scope: Scope, item: Item, audience: str, content: Content, number:
         made_at=scope.now(),
         made_by_id=scope.visitor.person_id,
         made_by=scope.visitor.name,
+        minor_because=minor.because if minor else "",
+        minor_under=minor.under if minor else "",
         **texts,
     )
+    scope.session.add(revision)
+    scope.session.flush()
+    _index(scope, item, revision, content)
+    return revision
 
 
 def _index(scope: Scope, item: Item, revision: Revision, content: Content) -> None:

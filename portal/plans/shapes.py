@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -122,6 +122,13 @@ class PlanView:
     plan: Plan
     sections: list[SectionView]
     version: Version | None
+    day: date
+    """The day on which it is read, which says what is in force."""
+    in_force: Version | None = None
+    """The version in force on that day; often the one that is read."""
+    refreshed_from: Version | None = None
+    """The version from which the draft was rolled forward last; that of another plan in a
+    successor."""
 
     @property
     def has_draft(self) -> bool:

@@ -37,6 +37,8 @@ class TableRow:
     cells: Sequence[Cell]
     changed: str = ""
     marks: Sequence[Markup] = ()
+    label: str = "Changed"
+    unchanged: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from portal.kit import digests
@@ -19,9 +20,19 @@ HOW = (
     "Merkle tree hash (RFC 6962) over its items in order, each as the canonical JSON of "
     "[reference, digest]. (Under scheme 1 there is no under, and an item is its digest as "
     "hexadecimal text.) The version's "
-    "digest is that of {plan, version, sections}, where sections is the Merkle tree hash of the "
-    "sections' digests. A section's proof is its audit path (RFC 6962, 2.1.1), from the leaf up."
+    "digest is that of {plan, version, title, first_year, years, sections}, where sections is the "
+    "Merkle tree hash of the sections' digests. (Under schemes 1 and 2 there is no title, "
+    "first_year and years.) A section's proof is its audit path (RFC 6962, 2.1.1), from the leaf "
+    "up."
 )
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What brought a version into its state, and its page, empty where there is none."""
+
+    words: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -30,12 +41,16 @@ class VersionShown:
 
     version_id: int
     number: int
+    title: str
     digest: str
     tag: str
     state: str
     words: str
     warning: str
     frozen: str
+    decision: Cause | None = None
+    instead: tuple[int, str] | None = None
+    """Another version that is in force: its number, and since when, in words."""
 
 
 @dataclass(frozen=True)
@@ -54,24 +69,48 @@ class SectionOfVersion:
     """Its items as rows, where its kind is listed in a table."""
 
 
-def shown(version: Version) -> VersionShown:
-    """The version in words."""
+def shown(
+    version: Version, day: date, company: str = "", in_force: Version | None = None
+) -> VersionShown:
+    """The version in words, as things stand on ``day``; ``company`` is its path, ``/afc/``."""
+    instead = None
+    if in_force is not None and in_force.id != version.id:
+        instead = (in_force.number, sayings.since_words(in_force, day))
     return VersionShown(
         version.id,
         version.number,
+        version.title,
         version.digest,
-        sayings.state_tag(version),
-        sayings.state_words(version),
-        sayings.version_words(version),
-        sayings.warning(version),
+        sayings.state_tag(version, day),
+        sayings.state_words(version, day),
+        sayings.version_words(version, day),
+        sayings.warning(version, day),
         f"Frozen by {version.frozen_by}, {sayings.day_of(version.frozen_at)}",
+        cause(version, company),
+        instead,
     )
+
+
+def before(found: Sequence[Version]) -> dict[int, int]:
+    """For each version's number, that of the one before it, as far as the reader reads both."""
+    numbers = sorted(version.number for version in found)
+    return dict(zip(numbers[1:], numbers, strict=False))
+
+
+def cause(version: Version, company: str) -> Cause | None:
+    """The decision, or the reason, by which a version came into its state."""
+    if not version.decided_words:
+        return None
+    href = f"{company}{version.decided_path}" if version.decided_path else ""
+    return Cause(version.decided_words, href)
 
 
 def announced(view: PlanView) -> VersionShown | None:
     """The version to be announced on top of a page, where some of it is read from it."""
     read = any(section.source == "version" for section in view.sections)
-    return shown(view.version) if read and view.version else None
+    if not read or view.version is None:
+        return None
+    return shown(view.version, view.day, in_force=view.in_force)
 
 
 def sections(scope: Scope, plan: Plan, version: Version) -> list[SectionOfVersion]:
@@ -102,9 +141,13 @@ def as_json(scope: Scope, plan: Plan, version: Version) -> dict[str, Any]:
     texts = manifests.frozen_texts(scope, version.id)
     return {
         "plan": plan.slug,
-        "title": plan.title,
+        "title": version.title,
+        "first_year": version.first_year,
+        "years": version.years,
         "version": version.number,
-        "state": version.state,
+        "state": sayings.state_of(version, scope.today()),
+        "in_force_from": _iso(version.in_force_from),
+        "in_force_to": _iso(version.in_force_to),
         "digest": version.digest,
         "scheme": version.scheme,
         "how": HOW,
@@ -134,3 +177,7 @@ def _item(entry: Entry, texts: manifests.Texts) -> dict[str, Any]:
         "digest": revision.digest,
         "content": content_of(revision).canonical(),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.kit import chains, digests
-from portal.plans.content import Heading, version_digest
+from portal.plans.content import Cover, Heading, version_digest
 
 Json = dict[str, Any]
 
@@ -91,9 +91,14 @@ def _version_faults(version: Json) -> Iterator[str]:
                 yield f"{name}: the words of {item['ref']} are not those that were frozen."
         if _leaf(section, version["scheme"]) != section["digest"]:
             yield f"{name}: section {section['letter']} does not hold what was frozen."
-    leaves = [section["digest"] for section in version["sections"]]
-    if version_digest(version["plan"], version["version"], leaves) != version["digest"]:
+    if _digest(version) != version["digest"]:
         yield f"{name}: its digest is not that of its sections."
+
+
+def _digest(version: Json) -> str:
+    cover = Cover(version["title"], version["first_year"], version["years"])
+    leaves = [section["digest"] for section in version["sections"]]
+    return version_digest(version["plan"], version["version"], cover, leaves, version["scheme"])
 
 
 def _leaf(section: Json, scheme: int) -> str:

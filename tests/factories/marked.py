@@ -17,7 +17,7 @@ from portal.kit import digests
 from portal.plans import deriving, kinds, progressing, queries, scratch, versioning
 from portal.plans import service as plans
 from portal.plans.content import Content
-from portal.plans.models import Plan
+from portal.plans.models import Plan, Version
 from portal.plans.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.web.database import db
@@ -41,6 +41,7 @@ PLANS: dict[str, tuple[str, ...]] = {
     "marked-released": ("released", "older"),
     "marked-submitted": ("submitted", "edited"),
     "marked-public": ("public", "edited"),
+    "marked-in-force": ("public", "submitted", "edited"),
 }
 """Which states' words stand in which plan: the first in its newest opened text."""
 OWN_COUNCIL = {"afc": "kingston", "tfc": "sunderland"}
@@ -96,9 +97,9 @@ MARKERS = tuple(
         for state in MATTERS
     ]
     + [
-        Marker(word(company, None, states[0], "cover"), company, None, states[0], "cover")
+        Marker(word(company, None, first, "cover"), company, None, first, "cover")
         for company in COMPANIES
-        for states in PLANS.values()
+        for first in dict.fromkeys(states[0] for states in PLANS.values())
     ]
     + [
         Marker(word(company, council, state, "own"), company, council, state, "own")
@@ -162,6 +163,28 @@ def _write(scope: Scope) -> None:
         plans.release(scope, plan, area.area_id)
     _draft(scope, "marked-submitted", "submitted")
     _draft(scope, "marked-public", "public")
+    _bring_into_force(scope, _draft(scope, "marked-in-force", "public"))
+
+
+def _bring_into_force(scope: Scope, plan: Plan) -> None:
+    """A version superseded, one in force, one withdrawn, one deferred, and a draft amended since
+    by minor amendments."""
+    for _ in range(2):
+        version = _settled(scope, plan, "approved")
+        assert scope.hat is not None
+        versioning.bring_into_force(scope, version, scope.hat, scope.today())
+    _rewrite(scope, plan, "submitted")
+    for state in ("withdrawn", "deferred"):
+        _settled(scope, plan, state)
+    _rewrite(scope, plan, "edited", plans.Minor("A misprint", "Scheme of delegation"))
+
+
+def _settled(scope: Scope, plan: Plan, state: str) -> Version:
+    version = versioning.freeze(scope, plan)
+    assert scope.hat is not None
+    versioning.submit(scope, version, scope.hat)
+    versioning.settle(scope, version, scope.hat, state, versioning.Decision("A body decided", ""))
+    return version
 
 
 def _write_own(scope: Scope) -> None:
@@ -262,11 +285,11 @@ def _type(scope: Scope, plan: Plan) -> None:
             scratch.keep(scope, item, typed)
 
 
-def _rewrite(scope: Scope, plan: Plan, state: str) -> None:
+def _rewrite(scope: Scope, plan: Plan, state: str, minor: plans.Minor | None = None) -> None:
     for area in scope.areas:
         for item in queries.items_of(scope, plan.id, area.area_id):
             content = _passage(scope, state) if item.ref == "A1" else _words(scope, state, item.ref)
-            plans.revise(scope, item, content, base=item.head)
+            plans.revise(scope, item, content, base=item.head, minor=minor)
 
 
 def notes(found: str) -> CheckedFile:

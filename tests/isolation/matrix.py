@@ -37,6 +37,8 @@ BODY = {
     "choice": "for",
     "number": "9",
     "confirmed": "y",
+    "because": "Taken over",
+    "how": "successor",
     "q": "x",
 }
 """A form that fits many routes: whoever were let in would change something."""
@@ -94,6 +96,9 @@ QUERIES = {
     "plans.progress": ["?state=planned", "?state=done&council=kingston", "?year=2019"],
     "plans.thread": ["?lens=richmond"],
     "plans.loose": ["?council=kingston"],
+    "plans.changes": ["?to=draft", "?to=1", "?to=2", "?to=3", "?to=4"],
+    "plans.as_at_day": ["?on=2019-06-24", "?on=2018-06-24"],
+    "decisions.amend": ["?ref=A1"],
     "decisions.vote": ["?part=progress", "?change=1"],
     "decisions.submit": ["?plan=marked-public&version=2"],
 }

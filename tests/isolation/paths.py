@@ -251,9 +251,11 @@ def _sees_plan(company: str, plan: str, person: Person) -> bool:
 
 
 def _sees_version(company: str, state: str, person: Person) -> bool:
-    """A version's cover is shared; one that is only frozen is there for those who read drafts."""
-    read_as = {"frozen": "draft", "submitted": "submitted", "approved_in_principle": "public"}
-    return reads(person, company, None, read_as[state])
+    """A version's cover is shared; one that is only frozen is there for those who read drafts, one
+    that was put before a body and not approved for those who read what is submitted."""
+    approved = {"approved_in_principle", "approved", "approved_as_amended"}
+    read_as = "draft" if state == "frozen" else "public" if state in approved else "submitted"
+    return reads(person, company, None, read_as)
 
 
 def _sees_matter(company: str, state: str, person: Person) -> bool:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from portal.audit import service as audit
 from portal.audit.service import PENDING
+from portal.decisions import ending, sittings, voting
 from portal.decisions import service as decisions
-from portal.decisions import sittings, voting
 from portal.decisions.models import Matter, Recommendation, Sitting
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
@@ -25,12 +25,13 @@ from portal.plans import (
     frames,
     framing,
     progressing,
+    refreshing,
     scratch,
     versioning,
 )
 from portal.plans import service as plans
 from portal.plans.content import Content
-from portal.plans.models import Item, Plan, Section
+from portal.plans.models import Item, Plan, Section, Version
 from portal.plans.outside import bringing
 from portal.plans.outside.whole import Cover, WholePlan
 from portal.plans.progressing import Recorded
@@ -64,6 +65,7 @@ class Things:
     response: Response
     answer: Answer
     invitation: Invitation
+    version: Version
 
 
 def things(world: World) -> Things:
@@ -85,6 +87,7 @@ def things(world: World) -> Things:
             _first(scope, select(Response).where(Response.state == "waiting")),
             _first(scope, select(Answer)),
             _first(scope, select(Invitation)),
+            _first(scope, select(Version).where(Version.state == "approved")),
         )
         scope.session.expunge_all()
     return found
@@ -151,6 +154,13 @@ VERBS: dict[str, Verb] = {
     ),
     "deriving.part": lambda s, t: deriving.part(s, t.item),
     "versioning.freeze": lambda s, t: versioning.freeze(s, t.plan),
+    "versioning.withdraw": lambda s, t: versioning.withdraw(s, t.version, "Taken over"),
+    "refreshing.roll_forward": lambda s, t: refreshing.roll_forward(
+        s, t.plan, t.version, refreshing.Refresh("Taken over")
+    ),
+    "ending.defer": lambda s, t: ending.defer(s, t.matter, "Taken over"),
+    "ending.withdraw": lambda s, t: ending.withdraw(s, t.matter, "Taken over"),
+    "ending.amend": lambda s, t: ending.amend(s, t.matter, "A1", {"title": "Taken over"}),
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),
     "decisions.settle_citation": lambda s, t: decisions.settle_citation(s, t.matter, 13),

@@ -9,12 +9,22 @@ import pytest
 from flask import Flask
 
 from portal.audit import service as audit
+from portal.decisions import ending, sittings, voting
 from portal.decisions import service as decisions
-from portal.decisions import sittings, voting
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
-from portal.plans import arranging, attaching, deriving, framing, progressing, scratch, versioning
+from portal.plans import (
+    amending,
+    arranging,
+    attaching,
+    deriving,
+    framing,
+    progressing,
+    refreshing,
+    scratch,
+    versioning,
+)
 from portal.plans import service as plans
 from portal.plans.outside import bringing
 from tenants import invitations
@@ -35,7 +45,10 @@ MODULES: dict[str, ModuleType] = {
     "deriving": deriving,
     "versioning": versioning,
     "progressing": progressing,
+    "amending": amending,
+    "refreshing": refreshing,
     "decisions": decisions,
+    "ending": ending,
     "sittings": sittings,
     "voting": voting,
     "engagement": engagement,
@@ -51,7 +64,15 @@ ASKED_BY_THEIR_CALLERS = {
     "versioning.submit": "takes the hat under which the matter is submitted",
     "versioning.put_back": "takes the hat under which the vote is closed",
     "versioning.settle": "takes the hat under which the vote is closed",
-    "versioning.open_version": "a step of the two above",
+    "versioning.bring_into_force": "takes the hat under which the vote is closed",
+    "versioning.open_version": "a step of the verbs above",
+    "versioning.new_version": "a step of freezing and of approving as amended",
+    "versioning.note": "takes the hat of what it records",
+    "versioning.locked_plan": "locks a row that is inside the walls, changes nothing",
+    "amending.approve_as_amended": "takes the hat under which the vote is closed",
+    "plans.new_revision": "a step of revising and of approving as amended",
+    "plans.record_revision": "takes the hat of what it records",
+    "plans.take_head": "a step of revising and of approving as amended",
     "plans.open_cover": "a step of opening a version",
     "plans.widen": "a step of opening anything",
     "plans.open_texts": "a step of opening anything",
@@ -85,6 +106,10 @@ READS = {
     "comments.may_begin",
     "receiving.council_hat",
     "answering.open_ends",
+    "refreshing.done_of",
+    "refreshing.source_of",
+    "refreshing.roll_of",
+    "refreshing.steps_of",
 }
 
 

@@ -117,7 +117,13 @@ def may(person: Person, company: str, needs: Permission, area: str | None) -> bo
     return any(_post_may(post, needs, area) for post in person.posts_in(company))
 
 
-OF_ENGAGEMENT = {
+OF_ROLES_ALONE = {
+    "plan:create": {Role.DIRECTOR},
+    "plan:release": {Role.DIRECTOR},
+    "plan:freeze": {Role.DIRECTOR},
+    "plan:amend": {Role.DIRECTOR},
+    "plan:refresh": {Role.DIRECTOR},
+    "matter:submit": {Role.DIRECTOR},
     "engagement:conduct": {Role.DIRECTOR},
     "engagement:answer": {Role.COMMISSIONER},
     "comment:write": {Role.DIRECTOR, Role.EDITOR, Role.COMMISSIONER} | BOARD,
@@ -125,14 +131,12 @@ OF_ENGAGEMENT = {
 
 
 def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
-    if needs.value in OF_ENGAGEMENT:
-        return post.role in OF_ENGAGEMENT[needs.value]
+    if needs.value in OF_ROLES_ALONE:
+        return post.role in OF_ROLES_ALONE[needs.value]
     match needs.value:
         case "plan:edit" | "progress:record":
             edits = post.role is Role.EDITOR and area == post.area
             return post.role is Role.DIRECTOR or edits
-        case "plan:create" | "plan:release" | "plan:freeze" | "matter:submit":
-            return post.role is Role.DIRECTOR
         case "citation:settle":
             return post.role is Role.CLERK
         case "sitting:conduct":

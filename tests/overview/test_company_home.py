@@ -80,7 +80,7 @@ def test_a_submitted_plan_is_no_news_for_the_public(world: World, client: Browse
 def test_members_see_a_submitted_version_as_not_decided(world: World) -> None:
     decisions.submit(world)
     page = world.browser(MEMBER).get(HOME).text
-    assert "Version 1, on 24 June 2019. Not decided yet." in page
+    assert "Version 1, submitted for decision on 24 June 2019. Not decided yet." in page
     assert "Monday 24 June 2019, 11.30am" in page
 
 
@@ -92,7 +92,9 @@ def test_the_public_reads_what_was_approved_in_principle_and_that_it_is_not_in_f
     decisions.begin(world)
     decisions.decide(world, slug)
     page = client.get(HOME).text
-    assert "Version 1, on 24 June 2019. This is not the plan in force." in page
+    assert (
+        "Version 1, approved in principle on 24 June 2019. This is not the plan in force." in page
+    )
     assert f'href="/afc/decisions/{slug}"' in page
     assert "tag--approved-in-principle" in page
     assert "tag--in-force" not in page
@@ -103,7 +105,7 @@ def test_an_approved_version_is_the_plan_in_force(world: World, client: Browser)
     decisions.begin(world)
     decisions.decide(world, slug)
     page = client.get(HOME).text
-    assert "Version 1, approved on 24 June 2019." in page
+    assert "Version 1, in force since 24 June 2019." in page
     assert "not the plan in force" not in page
 
 

@@ -56,7 +56,7 @@ def test_what_is_saved_while_a_draft_is_released_is_released_too(
     with world.scope_of(DIRECTOR) as scope:
         reading = queries.find_reading(scope, "KIN-01", plan=plan_of(scope))
         assert reading is not None
-        other = meanwhile(monkeypatch, "_take_head", world, answers)
+        other = meanwhile(monkeypatch, "take_head", world, answers)
         service.revise(scope, reading.item, SAVED, base=reading.item.head)
         scope.session.commit()
     other.join()

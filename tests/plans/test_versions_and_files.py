@@ -199,6 +199,9 @@ def _version_digest(found: dict[str, Any]) -> str:
         {
             "plan": found["plan"],
             "version": found["version"],
+            "title": found["title"],
+            "first_year": found["first_year"],
+            "years": found["years"],
             "sections": digests.merkle_root(leaves),
         }
     )

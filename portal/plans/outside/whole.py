@@ -124,7 +124,7 @@ class WholePlan:
 def read(scope: Scope, view: PlanView) -> WholePlan:
     """The plan of a view with every text in full; a few queries, however many texts."""
     from_version = any(section.source == "version" for section in view.sections)
-    warning = sayings.warning(view.version) if view.version and from_version else ""
+    warning = sayings.warning(view.version, view.day) if view.version and from_version else ""
     return replace(_whole(scope, view), facts=tuple(sayings.facts(view)), warning=warning)
 
 
@@ -141,8 +141,8 @@ def read_version(scope: Scope, plan: Plan, version: Version) -> WholePlan:
     return replace(
         whole,
         sections=sections,
-        facts=(sayings.version_words(version),),
-        warning=sayings.warning(version),
+        facts=(sayings.version_words(version, scope.today()),),
+        warning=sayings.warning(version, scope.today()),
         version=version.number,
         version_digest=version.digest,
     )
@@ -218,5 +218,5 @@ def _section(
         section.source != "hidden",
         area.name,
         area.area_id == SHARED,
-        sayings.text_words(section, view.version),
+        sayings.text_words(section, view.version, view.day),
     )
