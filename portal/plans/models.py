@@ -158,9 +158,8 @@ class Revision(NumberedRow, Base):
     made_by: Mapped[str] = mapped_column(String(200))
     """Name as it stood when the text was saved."""
     minor_because: Mapped[str] = mapped_column(String(500), default="")
-    """Why it is a minor amendment; empty for a text that needs approval like any other."""
     minor_under: Mapped[str] = mapped_column(String(300), default="")
-    """The delegation under which the minor amendment was made, as its author wrote it."""
+    """Why it is a minor amendment, and under which delegation; both empty for any other text."""
 
 
 class Scratch(NumberedRow, Base):
@@ -242,7 +241,6 @@ class Version(NumberedRow, Base):
     frozen_by: Mapped[str] = mapped_column(String(200))
     state_since: Mapped[datetime] = mapped_column()
     state_by: Mapped[str] = mapped_column(String(200), default="")
-    """Who brought it into its state, by name."""
     title: Mapped[str] = mapped_column(String(200), default="")
     first_year: Mapped[int] = mapped_column(default=0)
     years: Mapped[int] = mapped_column(default=0)
@@ -258,7 +256,7 @@ class Version(NumberedRow, Base):
     """The plan whose draft was rolled forward from it, its own or a successor; once at most."""
     decided_words: Mapped[str] = mapped_column(String(1000), default="")
     decided_path: Mapped[str] = mapped_column(String(200), default="")
-    """The decision that brought it into its state, in words, and its page below the company's."""
+    """The decision behind its state, in words, and its page below the company's."""
 
 
 class VersionSection(NumberedRow, Base):

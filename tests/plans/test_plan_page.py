@@ -80,7 +80,9 @@ def test_the_public_reads_an_approved_version_under_a_clear_banner(
     client: Browser, director: Browser, frozen: State
 ) -> None:
     frozen("approved_in_principle")
-    director.submit(f"{PLAN}priorities/KIN-01/edit", base="1", title="A later thought")
+    director.submit(
+        f"{PLAN}priorities/KIN-01/edit", base="1", title="A later thought", reopens="amendment"
+    )
     page = client.get(PLAN).text
     assert BANNER in page
     assert "Priority KIN-01" in page
@@ -93,7 +95,10 @@ def test_a_director_sees_where_the_draft_differs_from_the_version(
 ) -> None:
     frozen("approved_in_principle")
     director.submit(
-        f"{PLAN}priorities/KIN-01/edit", base="1", wording="We will do what KIN-01 needs."
+        f"{PLAN}priorities/KIN-01/edit",
+        base="1",
+        wording="We will do what KIN-01 needs.",
+        reopens="amendment",
     )
     page = director.get(PLAN).text
     assert "1 word since version 1" in page
@@ -154,7 +159,9 @@ def test_a_priority_names_the_version_in_which_its_text_stands(
     client: Browser, director: Browser, frozen: State
 ) -> None:
     frozen("approved_in_principle")
-    director.submit(f"{PLAN}priorities/KIN-01/edit", base="1", title="For version 2")
+    director.submit(
+        f"{PLAN}priorities/KIN-01/edit", base="1", title="For version 2", reopens="amendment"
+    )
     frozen("frozen")
     page = client.get(f"{PLAN}priorities/KIN-01").text
     assert "Version 1, approved in principle on 24 June 2019" in page

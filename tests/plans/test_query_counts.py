@@ -61,7 +61,9 @@ def test_a_page_asks_at_most_eight_queries_and_one_for_each_slot(
 ) -> None:
     frozen(state)
     director = signed_in(DIRECTOR)
-    director.submit(f"{PLAN}priorities/KIN-01/edit", base="1", title="Changed since")
+    director.submit(
+        f"{PLAN}priorities/KIN-01/edit", base="1", title="Changed since", reopens="amendment"
+    )
     assert _asked(director, PLAN + page) <= 8 + slots
 
 

@@ -58,7 +58,7 @@ def test_a_reader_of_versions_is_led_to_the_text_that_was_opened_to_her(
     scope_of: ScopeOf, frozen: State, director: Browser, state: str
 ) -> None:
     frozen(state)
-    director.submit(f"{RIC}/edit", base="1", title="Newer than the version")
+    director.submit(f"{RIC}/edit", base="1", title="Newer than the version", reopens="amendment")
     reader = "co-chair@kingston.example"
     with scope_of(reader, writes=False) as scope:
         assert led_to(scope, "RIC-01") == {"RIC-01": "Priority RIC-01"}

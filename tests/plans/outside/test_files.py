@@ -171,7 +171,9 @@ def test_a_file_that_is_kept_is_not_made_again(
     first = director.get(f"{PLAN}plan.pdf").data
     assert director.get(f"{PLAN}plan.pdf").data == first
     assert len(made) == 1
-    director.submit(f"{PLAN}priorities/KIN-01/edit?part=outcome", base="1", outcome="Other")
+    director.submit(
+        f"{PLAN}priorities/KIN-01/edit?part=outcome", base="1", outcome="Other", reopens="amendment"
+    )
     assert director.get(f"{PLAN}plan.pdf").data != first
     assert len(made) == 2
 
