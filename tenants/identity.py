@@ -125,6 +125,7 @@ def hat_of(appointment: Appointment) -> Hat:
         appointment.area_id,
         appointment.body_id,
         appointment.title,
+        appointment.plan_id,
     )
 
 

@@ -125,6 +125,8 @@ class Appointment(NumberedRow, Base):
     title: Mapped[str] = mapped_column(String(200))
     """As its holder would say it: "Commissioner, Kingston". Stands in the audit log as it was."""
     body_id: Mapped[int | None] = mapped_column()
+    plan_id: Mapped[int | None] = mapped_column()
+    """The one plan that a service lead keeps, by its number; None for every other role."""
     starts_on: Mapped[date] = mapped_column()
     ends_on: Mapped[date | None] = mapped_column()
     """Last day on which the appointment holds; None while it has no end."""

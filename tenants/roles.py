@@ -14,6 +14,8 @@ class Role(StrEnum):
 
     DIRECTOR = "director"
     EDITOR = "editor"
+    SERVICE_LEAD = "service_lead"
+    """Keeps one plan, that of a service or a team, and no other."""
     BOARD_CHAIR = "board_chair"
     BOARD_MEMBER = "board_member"
     COMMISSIONER = "commissioner"
@@ -76,6 +78,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {P.PLAN_EDIT, P.PLAN_RELEASE, P.PLAN_FREEZE, P.PLAN_CREATE, P.MATTER_SUBMIT}
     | {P.PLAN_AMEND, P.PLAN_REFRESH, P.COMMENT_WRITE, P.ENGAGEMENT_CONDUCT, P.PROGRESS_RECORD},
     Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD},
+    Role.SERVICE_LEAD: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD},
     Role.BOARD_CHAIR: SIGNED_IN | {P.COMMENT_WRITE},
     Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE},
     Role.COMMISSIONER: SIGNED_IN | {P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER},
@@ -89,6 +92,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 SEATED = frozenset({Role.CO_CHAIR, Role.MEMBER, Role.CLERK, Role.BOARD_CHAIR, Role.BOARD_MEMBER})
 """Roles that are a seat on a body; the others are held for an area."""
 
+OF_ONE_PLAN = frozenset({P.PLAN_EDIT, P.PROGRESS_RECORD})
+"""What a role that is held for one plan may do to that plan alone."""
+
 COMPANY_WIDE = frozenset({Role.DIRECTOR, Role.OPERATOR})
 """Roles that read every council's drafts, and so cannot be held for one council."""
 
@@ -97,6 +103,7 @@ VOTING = frozenset({Role.CO_CHAIR, Role.MEMBER})
 TITLES: dict[Role, str] = {
     Role.DIRECTOR: "Director",
     Role.EDITOR: "Plan editor",
+    Role.SERVICE_LEAD: "Service lead",
     Role.BOARD_CHAIR: "Chair",
     Role.BOARD_MEMBER: "Member",
     Role.COMMISSIONER: "Commissioner",
@@ -113,24 +120,35 @@ APPOINTED = tuple(role for role in Role if role is not Role.GUEST)
 
 @dataclass(frozen=True)
 class Hat:
-    """One appointment in force today: a role, the area it is held for and, for a seat, its body."""
+    """One appointment in force today: a role, the area it is held for and, for a seat, its body;
+    for a service lead, her plan."""
 
     appointment_id: int | None
     role: Role
     area_id: int
     body_id: int | None
     label: str
+    plan_id: int | None = None
 
-    def allows(self, permission: Permission, area_id: int | None, body_id: int | None) -> bool:
+    def allows(
+        self,
+        permission: Permission,
+        area_id: int | None,
+        body_id: int | None,
+        plan_id: int | None = None,
+    ) -> bool:
         """Whether this hat may do ``permission`` to a thing of this area or this body.
 
         None for the area or the body asks only whether the hat may do it at all. A role held for
-        the shared area reaches every council's area; a council's role reaches its own only.
+        the shared area reaches every council's area; a council's role reaches its own only. A role
+        held for one plan does nothing to a plan that is not named.
         """
         if permission not in PERMISSIONS[self.role]:
             return False
         if permission in SIGNED_IN or permission in OWN_VOICE:
             return True
+        if self.role is Role.SERVICE_LEAD and permission in OF_ONE_PLAN and plan_id != self.plan_id:
+            return False
         if self.role in SEATED:
             return body_id is None or body_id == self.body_id
         return area_id is None or self.area_id in (SHARED, area_id)
@@ -156,7 +174,7 @@ def _opens(hat: Hat) -> tuple[set[str], set[str]]:
             return {EDITORS, RELEASED, SUBMITTED, DIRECTORS, audiences.AUDITORS}, set()
         case Role.DIRECTOR:
             return {EDITORS, RELEASED, SUBMITTED, DIRECTORS}, set()
-        case Role.EDITOR:
+        case Role.EDITOR | Role.SERVICE_LEAD:
             drafts = (EDITORS, RELEASED, SUBMITTED)
             return set(), {place + label for place in (here, shared) for label in drafts}
         case Role.COMMISSIONER:

@@ -12,7 +12,7 @@ from tenants import clock, walls
 from tenants.audiences import Grants
 from tenants.base import SHARED
 from tenants.models import Area, Company, Invitation
-from tenants.roles import EVERYBODY, SIGNED_IN, Hat, Permission, Role, grants
+from tenants.roles import EVERYBODY, PERMISSIONS, SIGNED_IN, Hat, Permission, Role, grants
 
 
 class NotAllowedError(Exception):
@@ -108,32 +108,52 @@ class Scope:
         return clock.civil_day(self.now())
 
     def wearing(
-        self, permission: Permission, *, area_id: int | None = None, body_id: int | None = None
+        self,
+        permission: Permission,
+        *,
+        area_id: int | None = None,
+        body_id: int | None = None,
+        plan_id: int | None = None,
     ) -> Hat | None:
         """The hat under which this person may do it: the chosen one if it serves, else another."""
         chosen = self.hat
         ordered = [] if chosen is None else [chosen, *(h for h in self.hats if h is not chosen)]
         ordered += [] if self.guest is None else [self.guest]
         for hat in ordered:
-            if hat.allows(permission, area_id, body_id):
+            if hat.allows(permission, area_id, body_id, plan_id):
                 return hat
         return None
 
     def may(
-        self, permission: Permission, *, area_id: int | None = None, body_id: int | None = None
+        self,
+        permission: Permission,
+        *,
+        area_id: int | None = None,
+        body_id: int | None = None,
+        plan_id: int | None = None,
     ) -> bool:
-        """Whether this person may do it to a thing of this area or body."""
+        """Whether this person may do it to a thing of this area, body or plan."""
         if permission in EVERYBODY:
             return True
         if permission in SIGNED_IN:
             return self.visitor.person_id is not None
-        return self.wearing(permission, area_id=area_id, body_id=body_id) is not None
+        found = self.wearing(permission, area_id=area_id, body_id=body_id, plan_id=plan_id)
+        return found is not None
+
+    def holds(self, permission: Permission) -> bool:
+        """Whether any of this person's hats carries the permission, for whatever thing."""
+        return any(permission in PERMISSIONS[hat.role] for hat in self.hats)
 
     def require(
-        self, permission: Permission, *, area_id: int | None = None, body_id: int | None = None
+        self,
+        permission: Permission,
+        *,
+        area_id: int | None = None,
+        body_id: int | None = None,
+        plan_id: int | None = None,
     ) -> Hat:
         """The one hat a write is made and audited under. Raises NotAllowedError, in words."""
-        hat = self.wearing(permission, area_id=area_id, body_id=body_id)
+        hat = self.wearing(permission, area_id=area_id, body_id=body_id, plan_id=plan_id)
         if hat is None:
             raise NotAllowedError(_refusal(permission))
         return hat
@@ -155,8 +175,8 @@ class Scope:
 
 
 _REFUSALS: dict[Permission, str] = {
-    Permission.PLAN_EDIT: "Only the company's directors, and editors appointed to this council, "
-    "can change this text.",
+    Permission.PLAN_EDIT: "Only the company's directors, editors appointed to this council, and a "
+    "service lead of this very plan, can change this text.",
     Permission.PROGRESS_RECORD: "Only the company's directors, and editors appointed to this "
     "council, can record progress.",
     Permission.PLAN_RELEASE: "Only a company director can release a draft to commissioners.",

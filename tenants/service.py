@@ -159,13 +159,19 @@ def appoint(
     starts_on: date,
     body_id: int | None = None,
     ends_on: date | None = None,
+    plan: tuple[int, str] | None = None,
 ) -> Appointment:
-    """Give a person a role from a day on. Seats name their body. Raises TenancyError."""
+    """Give a person a role from a day on. Raises TenancyError.
+
+    A seat names its body; a service lead her plan, by its number and title.
+    """
     scope.require(Permission.TENANCY_KEEP)
     if role not in APPOINTED:
         raise TenancyError(f"{role.value}: nobody is appointed to this. A consultation invites.")
     if (role in SEATED) != (body_id is not None):
         raise TenancyError(f"{role.value}: a seat needs a body, and only a seat has one.")
+    if (role is Role.SERVICE_LEAD) != (plan is not None):
+        raise TenancyError(f"{role.value}: a service lead needs a plan, and only she has one.")
     if role in COMPANY_WIDE and area_id != SHARED:
         raise TenancyError(f"{role.value}: serves the whole company, never one council of it.")
     if role in VOTING and area_id == SHARED:
@@ -176,8 +182,9 @@ def appoint(
         audience=PUBLIC if body_id is not None else EDITORS,
         person_id=person.id,
         role=role.value,
-        title=_title(scope, role, area_id, body_id),
+        title=f"{TITLES[role]}, {plan[1]}" if plan else _title(scope, role, area_id, body_id),
         body_id=body_id,
+        plan_id=plan[0] if plan else None,
         starts_on=starts_on,
         ends_on=ends_on,
     )

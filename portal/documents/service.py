@@ -18,12 +18,14 @@ from tenants.scope import Scope
 verifies("attachment", queries.file_digests)
 
 
-def attach(scope: Scope, file: CheckedFile, area_id: int, audience: str) -> Attachment:
-    """Keep a file of one area, for the readers of the text that will name it.
+def attach(
+    scope: Scope, file: CheckedFile, area_id: int, audience: str, *, plan_id: int | None = None
+) -> Attachment:
+    """Keep a file of one area, for the readers of the text, of this plan, that will name it.
 
     The same bytes are kept once for each area: attached again, they open to this audience too.
     """
-    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id, plan_id=plan_id)
     sha256 = digests.of_bytes(file.content)
     found = queries.find(scope, area_id, sha256)
     if found is not None:

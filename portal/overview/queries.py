@@ -108,7 +108,7 @@ def plan_needs(scope: Scope) -> list[Need]:
 
 
 def _savings_needed(scope: Scope) -> list[Need]:
-    if not scope.may(Permission.PLAN_EDIT):
+    if not scope.holds(Permission.PLAN_EDIT):
         return []
     return [_saving(words) for words in unsaved(scope)]
 

@@ -22,7 +22,7 @@ def sources_changed(scope: Scope) -> list[Need]:
 
 
 def _is_hers(scope: Scope, mine: Known) -> bool:
-    edits = scope.may(Permission.PLAN_EDIT, area_id=mine.words.area_id)
+    edits = scope.may(Permission.PLAN_EDIT, area_id=mine.words.area_id, plan_id=mine.plan_id)
     return mine.draft and not mine.removed and edits
 
 

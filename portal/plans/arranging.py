@@ -60,7 +60,7 @@ def new_item(scope: Scope, plan: Plan, section: Section, content: Content, ref: 
     Raises RefError for a reference that cannot be used, PlanError for a section that was removed.
     """
     area_id = section.subject_area_id
-    scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=area_id, plan_id=plan.id)
     queries.locked_part(scope, plan.id, area_id)
     chosen = ref or next_ref(scope, plan, section)
     _check_ref(scope, plan, area_id, chosen)
@@ -123,7 +123,7 @@ def move_item(scope: Scope, item: Item, step: int, seen: Sequence[int]) -> bool:
     The order that was seen makes a step sent twice the same step. Raises as ``reorder`` does, and
     PlanError for an item that was not seen there.
     """
-    scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     if item.id not in seen:
         raise PlanError(f"{item.ref} does not stand in this section.")
     return reorder(scope, _section_of(scope, item), orders.stepped(list(seen), item.id, step), seen)
@@ -154,7 +154,7 @@ def move_to_section(scope: Scope, item: Item, target: Section, seen_in: int) -> 
 
 
 def _begin(scope: Scope, plan_id: int, area_id: int) -> tuple[Hat, PlanPart]:
-    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id, plan_id=plan_id)
     return hat, queries.locked_part(scope, plan_id, area_id)
 
 

@@ -15,7 +15,7 @@ def attach(scope: Scope, item: Item, file: CheckedFile) -> Revision:
 
     Raises FileError where it is attached already, or where there are too many.
     """
-    scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     part = queries.locked_part(scope, item.plan_id, item.area_id)
     newest = _newest(scope, item)
     named = attached.named_in(newest)
@@ -28,7 +28,7 @@ def attach(scope: Scope, item: Item, file: CheckedFile) -> Revision:
             f"{len(named)} files are attached, and there is room for no more. "
             "Take one off before you attach another."
         )
-    documents.attach(scope, file, item.area_id, part.audience)
+    documents.attach(scope, file, item.area_id, part.audience, plan_id=item.plan_id)
     return _revise(scope, item, newest, lines)
 
 
@@ -37,7 +37,7 @@ def take_off(scope: Scope, item: Item, sha256: str) -> Revision:
 
     Raises NotFoundError where it does not name it.
     """
-    scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     queries.locked_part(scope, item.plan_id, item.area_id)
     newest = _newest(scope, item)
     named = attached.named_in(newest)

@@ -191,5 +191,5 @@ def _offers(scope: Scope, plan: Plan, reading: Reading) -> list[tuple[str, str]]
         for area in scope.areas
         if area.area_id in held
         and area.area_id != reading.area_id
-        and scope.may(Permission.PLAN_EDIT, area_id=area.area_id)
+        and scope.may(Permission.PLAN_EDIT, area_id=area.area_id, plan_id=plan.id)
     ]

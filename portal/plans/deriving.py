@@ -34,7 +34,7 @@ def link(scope: Scope, item: Item, source: Item) -> Derivation:
     Raises NotFoundError for a source that the writer cannot read, PlanError for a circle and for
     items of different kinds.
     """
-    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     part = queries.locked_part(scope, item.plan_id, item.area_id)
     read = _readable(scope, source.id)
     _refuse_circle(scope, item, read.item)
@@ -58,7 +58,7 @@ def derive(
     Raises as ``link`` does, and as ``adopt`` where the text would be shown to others by it.
     """
     area_id = section.subject_area_id
-    scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=area_id, plan_id=plan.id)
     part = queries.locked_part(scope, plan.id, area_id)
     read = _readable(scope, source.id)
     _refuse_disclosure(scope, derivations.words_of(read.revision), part, disclose)
@@ -102,7 +102,7 @@ def adapt(scope: Scope, item: Item, content: Content, *, seen: int, base: int) -
 
 def part(scope: Scope, item: Item) -> None:
     """Declare the item its own: it follows its source no longer, and keeps its words."""
-    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     found = queries.locked_part(scope, item.plan_id, item.area_id)
     row = _row(scope, item)
     row.own, row.audience = True, found.audience
@@ -111,7 +111,7 @@ def part(scope: Scope, item: Item) -> None:
 
 def _about(scope: Scope, item: Item, seen: int) -> tuple[Hat, Derivation, Reading]:
     """The hat, the row and the source of an item that follows one, as of the revision seen."""
-    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     queries.locked_part(scope, item.plan_id, item.area_id)
     row = _row(scope, item)
     if row.own:

@@ -138,7 +138,8 @@ def _section(
         text=sayings.text_words(section, view.version, view.day),
         entries=entries,
         href=f"{path}?section={section.letter}",
-        may_edit=draft and scope.may(Permission.PLAN_EDIT, area_id=section.area_id),
+        may_edit=draft
+        and scope.may(Permission.PLAN_EDIT, area_id=section.area_id, plan_id=view.plan.id),
         done=done,
         total=total,
         words=words,

@@ -147,7 +147,9 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
     """The page of a priority, or for htmx its article; ``saved`` says what just happened."""
     scope, plan, reading = desk.scope, desk.plan, desk.reading
     path = plan_path(scope, plan)
-    may_arrange = reading.draft and scope.may(Permission.PLAN_EDIT, area_id=reading.area_id)
+    may_arrange = reading.draft and scope.may(
+        Permission.PLAN_EDIT, area_id=reading.area_id, plan_id=plan.id
+    )
     may_edit = may_arrange and reading.item.removed_at is None
     if wants_fragment() and desk.part == "row":
         row = shaped.row_of(scope, plan, reading)
@@ -174,7 +176,7 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
         saved_by=f"Saved by {reading.revision.made_by}, {sayings.day_of(reading.revision.made_at)}",
         parts=parts_of(scope, plan, reading, content, version),
         steps=progress_page.steps(scope, plan, reading, content),
-        may_record=scope.may(Permission.PROGRESS_RECORD, area_id=reading.area_id),
+        may_record=scope.may(Permission.PROGRESS_RECORD, area_id=reading.area_id, plan_id=plan.id),
         history=shaped.history(scope, reading),
         attached=attached.shown(scope, reading),
         panels=collect(scope, "priority", [reading.item.id]).of(reading.item.id),

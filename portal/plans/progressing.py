@@ -43,7 +43,7 @@ def record_progress(scope: Scope, item: Item, what: Recorded, *, base: int) -> P
     where there are others by now, and ProgressError for a milestone that never stood in the item, a
     day in the future or before the plan, or for what is recorded already.
     """
-    hat = scope.require(Permission.PROGRESS_RECORD, area_id=item.area_id)
+    hat = scope.require(Permission.PROGRESS_RECORD, area_id=item.area_id, plan_id=item.plan_id)
     # Whoever records takes turns with whoever else writes in this area.
     queries.locked_part(scope, item.plan_id, item.area_id)
     found = [row for row in progress_queries.history(scope, item.id) if row.key == what.key]

@@ -59,14 +59,16 @@ def find(scope: Scope, item: Item) -> Scratch | None:
 def unsaved(scope: Scope) -> Sequence[Unsaved]:
     """Every item whose text the reader may still edit and has unsaved words of, newest first."""
     rows = scope.session.execute(
-        select(Plan.title, Plan.slug, Item.ref, Scratch.kept_at, Item.area_id)
+        select(Plan.title, Plan.slug, Item.ref, Scratch.kept_at, Item.area_id, Item.plan_id)
         .join(Item, Item.id == Scratch.item_id)
         .join(Plan, Plan.id == Item.plan_id)
         .where(Scratch.person_id == scope.visitor.person_id)
         .order_by(Scratch.kept_at.desc())
     )
     return [
-        Unsaved(*row[:4]) for row in rows if scope.may(Permission.PLAN_EDIT, area_id=row.area_id)
+        Unsaved(*row[:4])
+        for row in rows
+        if scope.may(Permission.PLAN_EDIT, area_id=row.area_id, plan_id=row.plan_id)
     ]
 
 
@@ -76,7 +78,7 @@ def keep(scope: Scope, item: Item, typed: Typed) -> Scratch | None:
     Boxes that this editor does not have keep what was typed into them before. Raises
     ElsewhereError where another editor holds the words.
     """
-    scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     _take_turns(scope, item)
     held = find(scope, item)
     if held is not None and held.desk != typed.desk:
@@ -92,7 +94,7 @@ def keep(scope: Scope, item: Item, typed: Typed) -> Scratch | None:
 
 def take_up(scope: Scope, item: Item, desk: str) -> Scratch | None:
     """Go on with the unsaved words in this editor; any other that is open may no longer write."""
-    scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     held = find(scope, item)
     if held is not None:
         held.desk = desk
@@ -102,7 +104,7 @@ def take_up(scope: Scope, item: Item, desk: str) -> Scratch | None:
 
 def discard(scope: Scope, item: Item) -> None:
     """Throw the unsaved words away."""
-    scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     held = find(scope, item)
     if held is not None:
         scope.session.delete(held)
@@ -114,7 +116,7 @@ def settle(scope: Scope, item: Item, typed: Typed) -> None:
 
     Words that were typed into other boxes, or differently in another window, stay.
     """
-    scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     held = find(scope, item)
     if held is None:
         return

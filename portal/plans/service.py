@@ -78,7 +78,7 @@ def record_cover(scope: Scope, hat: Hat, action: str, plan: Plan, payload: dict[
 def add_item(scope: Scope, plan: Plan, section: Section, ref: str, content: Content) -> Item:
     """Put a new item at the end of a section. Raises PlanError for a section that was removed."""
     area_id = section.subject_area_id
-    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=area_id, plan_id=plan.id)
     part = queries.locked_part(scope, plan.id, area_id)
     if places.section_now(scope, section.id).removed_at is not None:
         raise PlanError(f"Section {section.letter} was removed: nothing can be added to it.")
@@ -105,7 +105,7 @@ def revise(
     Raises ClashError where somebody saved another text since, and PlanError where the item was
     taken out of the draft: nothing is written then.
     """
-    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id)
+    hat = scope.require(Permission.PLAN_EDIT, area_id=item.area_id, plan_id=item.plan_id)
     if minor is not None:
         hat = scope.require(Permission.PLAN_AMEND)
         if not (minor.because.strip() and minor.under.strip()):

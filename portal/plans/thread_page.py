@@ -247,7 +247,7 @@ def _end(scope: Scope, end: LooseEnd, shower: Shower, base: str) -> EndShown:
     node = shower.node(thing.node)
     here = f"{base}{shower.woven.slugs[thing.plan_id]}/"
     mends = shower.strands[thing.node].draft and scope.may(
-        Permission.PLAN_EDIT, area_id=thing.area_id
+        Permission.PLAN_EDIT, area_id=thing.area_id, plan_id=thing.plan_id
     )
     item = f"{here}priorities/{thing.ref}"
     edit = f"{item}/edit" + (f"#{end.field}-{thing.ref}" if end.field else "")

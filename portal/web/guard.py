@@ -177,10 +177,12 @@ def _authorise(scope: Scope, access: Access, found: dict[str, Any]) -> None:
     subject = next(reversed(found.values()), None)
     area_id = getattr(subject, "area_id", None)
     body_id = getattr(subject, "body_id", None)
-    if access.permission and not scope.may(access.permission, area_id=area_id, body_id=body_id):
+    plan_id = getattr(found.get("plan"), "id", None)
+    asked = {"area_id": area_id, "body_id": body_id, "plan_id": plan_id}
+    if access.permission and not scope.may(access.permission, **asked):
         if scope.visitor.person_id is None:
             abort(403, "Sign in to see this.")
-        scope.require(access.permission, area_id=area_id, body_id=body_id)
+        scope.require(access.permission, **asked)
         abort(403)
 
 
