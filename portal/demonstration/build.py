@@ -75,6 +75,8 @@ def _build_company(
     for plan in demonstration.plans:
         if plan.company == company.slug:
             progress.record_progress(session, company.slug, plan.slug)
+    session.flush()
+    people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
     engaging.engage(session, company.slug)
 
 

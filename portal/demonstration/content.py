@@ -148,6 +148,7 @@ def _appointment(table: Table) -> Appointment:
         role=table.one_of("role", ROLES),
         area=table.text("area"),
         body=table.optional_text("body"),
+        plan=table.optional_text("plan"),
     )
 
 

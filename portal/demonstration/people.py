@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.demonstration.plan_shapes import SHARED
 from portal.demonstration.shapes import Appointment, Demonstration, Person
+from portal.plans import queries
 from tenants import identity
 from tenants import service as tenancy
 from tenants.models import Appointment as Appointed
@@ -49,10 +50,29 @@ def invite_people(scope: Scope, people: Sequence[Person], password_hash: str) ->
         # One hash for all: argon2 is slow on purpose, and they all share the password anyway.
         account.password_hash = password_hash if person.ends_on is None else None
         for appointment in held:
-            _appoint(scope, account, person, appointment)
+            if appointment.plan is None:
+                _appoint(scope, account, person, appointment)
 
 
-def _appoint(scope: Scope, account: Account, person: Person, held: Appointment) -> None:
+def appoint_leads(scope: Scope, people: Sequence[Person]) -> None:
+    """Give the service leads of the scope's company their plans, once these are written."""
+    for person in people:
+        for appointment in person.appointments:
+            if appointment.company == scope.company.slug and appointment.plan is not None:
+                account = tenancy.invite_person(scope, person.email, person.name)
+                found = queries.find_plan(scope, appointment.plan)
+                if found is None:
+                    raise LookupError(f"There is no plan {appointment.plan}.")
+                _appoint(scope, account, person, appointment, (found.id, found.title))
+
+
+def _appoint(
+    scope: Scope,
+    account: Account,
+    person: Person,
+    held: Appointment,
+    plan: tuple[int, str] | None = None,
+) -> None:
     tenancy.appoint(
         scope,
         account,
@@ -61,6 +81,7 @@ def _appoint(scope: Scope, account: Account, person: Person, held: Appointment) 
         starts_on=person.starts_on,
         body_id=tenancy.body_id_of(scope, held.body),
         ends_on=person.ends_on,
+        plan=plan,
     )
 
 

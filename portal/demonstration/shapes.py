@@ -68,12 +68,14 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Appointment:
-    """A role in one company. ``body`` is the slug of the body where the role is a seat."""
+    """A role in one company. ``body`` is the slug of the body where the role is a seat, ``plan``
+    that of the one plan which a service lead keeps."""
 
     company: str
     role: str
     area: str
     body: str | None
+    plan: str | None = None
 
 
 @dataclass(frozen=True)

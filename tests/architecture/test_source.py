@@ -15,10 +15,10 @@ EVERY_FILE = source.files(*source.PACKAGES)
 every_file = pytest.mark.parametrize("path", EVERY_FILE, ids=source.name)
 
 SESSION_DOORS = re.compile(
-    r"^portal/(web/|(cli|plan_commands|app)\.py$|(demonstration|bench)/command\.py$)"
+    r"^portal/(web/|(cli|app)\.py$|commands/|(demonstration|bench)/command\.py$)"
 )
 """Where the bare session may be touched: the edge of a request and of a command."""
-COMMITS = re.compile(r"^portal/(web/|(cli|plan_commands)\.py$|demonstration/|bench/)")
+COMMITS = re.compile(r"^portal/(web/|cli\.py$|commands/|demonstration/|bench/)")
 """The edge again, and what fills whole databases."""
 BARE_PAGE = "portal/bench/bare.py"
 """What the pages are measured against: it replays recorded statements, without walls."""

@@ -1,40 +1,21 @@
 """Plans at the command line: taken out as a file, and brought in from one. Wiring alone."""
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
-from portal.documents.pdf import TypesettingError
+from portal.commands.speaking import in_words
 from portal.plans import queries
-from portal.plans.cover_rules import PlanError
 from portal.plans.outside import bringing, files, whole
 from portal.plans.outside.problems import PlanFileError
 from portal.web.database import db
-from tenants.scope import NotAllowedError
-from tenants.service import TenancyError, act_as
-
-REFUSALS = (TenancyError, PlanError, PlanFileError, NotAllowedError, TypesettingError)
-"""Errors whose words are meant for the person at the command line."""
+from tenants.service import act_as
 
 
 @click.group()
 def plan() -> None:
     """Plans as files."""
-
-
-def _in_words(command: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(command)
-    def spoken(*args: Any, **options: Any) -> Any:
-        try:
-            return command(*args, **options)
-        except REFUSALS as error:
-            raise click.ClickException(str(error)) from error
-
-    return spoken
 
 
 _AS = click.option("--as", "email", required=True, help="E-mail address of the person who acts.")
@@ -49,7 +30,7 @@ _AS = click.option("--as", "email", required=True, help="E-mail address of the p
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @with_appcontext
-@_in_words
+@in_words
 def export_plan(company: str, slug: str, email: str, number: int | None, output: Path) -> None:
     """Write what a person reads of a plan to a file; its ending (.pdf, .docx, .csv, .json, .md)
     says in which format."""
@@ -76,7 +57,7 @@ def export_plan(company: str, slug: str, email: str, number: int | None, output:
 @_AS
 @click.option("--address", default="", help="Of the new draft; the file's own when left out.")
 @with_appcontext
-@_in_words
+@in_words
 def import_plan(company: str, file: Path, email: str, address: str) -> None:
     """Begin a draft that says what FILE says (JSON or Markdown, as it was exported)."""
     read = bringing.read(file.name, file.read_bytes())

@@ -1,0 +1,1 @@
+"""What an operator types at the server, by subject. Wiring, and words for people."""
