@@ -5,7 +5,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from portal.plans.covers import slug_problem
 from tests.factories.browser import Browser
 from tests.plans.conftest import DIRECTOR, PLAN
 
@@ -170,3 +172,15 @@ def test_a_circle_of_parents_is_refused_in_words(director: Browser) -> None:
 @pytest.mark.parametrize("path", [NEW, COVER, f"{PLAN}sections/"])
 def test_only_a_director_begins_plans_and_changes_their_frame(signed_in: Signed, path: str) -> None:
     assert signed_in("editor@kingston.example").get(path).status_code == 403
+
+
+def test_every_page_beside_plans_is_a_word_that_no_plan_takes(app: Flask) -> None:
+    beside = {
+        word
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/<company>/plans/")
+        and (word := rule.rule.split("/")[3])
+        and "<" not in word
+    }
+    assert {"new", "import"} <= beside
+    assert [word for word in sorted(beside) if not slug_problem(word, "", [])] == []
