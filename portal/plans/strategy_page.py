@@ -33,11 +33,6 @@ class AreaRow:
         return sum(found.count for found in self.actions)
 
 
-def has_areas(view: PlanView) -> bool:
-    """Whether the plan has a section of focus areas."""
-    return any(section.kind == "focus" for section in view.sections)
-
-
 def rows(view: PlanView, links: Links) -> list[AreaRow]:
     """Every focus area that this reader reads, in order."""
     fields = [kind_of("focus").field(name) for name in SHOWN]

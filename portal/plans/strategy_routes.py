@@ -1,6 +1,6 @@
 """The one-page matrix over a strategy's focus areas."""
 
-from flask import Response, abort
+from flask import Response
 
 from portal.plans import queries, references, sayings, strategy_page
 from portal.plans.kinds import kind_of
@@ -14,10 +14,8 @@ from tenants.scope import Scope
 
 @room.page("/plans/<plan>/matrix", Permission.PLAN_READ)
 def matrix(scope: Scope, plan: Plan) -> Response:
-    """Excellence, story and agenda of every focus area, with its actions; 404 without areas."""
+    """Excellence, story and agenda of every focus area, with its actions."""
     view, path = queries.view(scope, plan), plan_path(scope, plan)
-    if not strategy_page.has_areas(view):
-        abort(404)
     place(("Plans", plans_path(scope)), (plan.title, path), ("Focus areas", None))
     rows = strategy_page.rows(view, references.of_view(scope, view, path))
     return show(

@@ -160,9 +160,9 @@ def test_a_strategy_is_on_one_page_with_its_actions_counted(
     assert "matrix" in page(signed_in(DIRECTOR), "strategy/")
 
 
-def test_a_plan_without_focus_areas_has_no_such_page(signed_in: Signed) -> None:
-    answer = signed_in(DIRECTOR).get("/afc/plans/business-plan-2019-2024/matrix")
-    assert answer.status_code == 404
+def test_a_plan_without_focus_areas_says_what_would_stand_there(signed_in: Signed) -> None:
+    shown = page(signed_in(DIRECTOR), "business-plan-2019-2024/matrix")
+    assert "The focus areas will stand here, one to a row." in shown
 
 
 def test_delivery_plans_stand_under_their_plan_with_their_owner(
