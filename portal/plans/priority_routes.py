@@ -152,11 +152,9 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
     )
     may_edit = may_arrange and reading.item.removed_at is None
     if wants_fragment() and desk.part == "row":
-        row = shaped.row_of(scope, plan, reading)
-        return show("plans/row.html", row=row, path=path, may_edit=may_edit, saved=saved)
+        return _row(desk, saved, may_edit)
     place(("Plans", plans_path(scope)), (plan.title, path), (desk.ref, None))
-    content = content_of(reading.revision)
-    kind = kind_of(reading.section.kind)
+    content, kind = content_of(reading.revision), kind_of(reading.section.kind)
     held = scratch.find(scope, reading.item) if may_edit else None
     version = queries.version_holding(scope, reading.revision.id)
     return show(
@@ -189,3 +187,9 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
         saved=saved,
         unsaved=sayings.moment_of(held.kept_at) if held else "",
     )
+
+
+def _row(desk: Desk, saved: str, may_edit: bool) -> Response:
+    row = shaped.row_of(desk.scope, desk.plan, desk.reading)
+    path = plan_path(desk.scope, desk.plan)
+    return show("plans/row.html", row=row, path=path, may_edit=may_edit, saved=saved)
