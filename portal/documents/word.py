@@ -41,11 +41,22 @@ def render_word(document: Document) -> bytes:
     word_look.prepare(draft, document)
     package = Package(draft)
     writer = _Writer(package)
-    body = writer.cover(document) + writer.blocks(document.blocks)
-    package.fill(body, turned=writer.turned)
+    body = writer.cover(document) + writer.blocks(_turned_once(document.blocks))
+    package.fill(body, turned=writer.turned, wide=writer.wide)
     written = io.BytesIO()
     draft.save(written)
     return package.undated(written.getvalue())
+
+
+def _turned_once(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with wide ones that follow each other in one: no empty page between them."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Wide) and found and isinstance(found[-1], Wide):
+            found[-1] = Wide((*found[-1].blocks, *block.blocks))
+        else:
+            found.append(block)
+    return tuple(found)
 
 
 class _Writer:
@@ -59,9 +70,10 @@ class _Writer:
         """Of a plain paragraph: another inside a table."""
         self.met = 0
         """Headings written so far, so that the contents can lead to each."""
-        self.wide = False
-        self.turned = 0
-        """How often the pages were turned sideways and back."""
+        self.wide = self.inside_wide = False
+        """Whether the pages are turned sideways, and whether that is done for what is written."""
+        self.turned = False
+        """Whether any pages were turned so far."""
 
     def cover(self, document: Document) -> str:
         """Owner, title and facts; then the contents, as links to the headings."""
@@ -74,8 +86,14 @@ class _Writer:
         return "".join(lines)
 
     def blocks(self, held: Iterable[Block]) -> str:
-        """The blocks in order."""
-        return "".join(map(self.block, held))
+        """The blocks in order; after wide ones the pages are turned back."""
+        said = []
+        for block in held:
+            if self.wide and not self.inside_wide:
+                said.append(self.package.end_section(wide=True, first=False))
+                self.wide = False
+            said.append(self.block(block))
+        return "".join(said)
 
     def block(self, block: Block) -> str:
         match block:
@@ -137,12 +155,12 @@ class _Writer:
         return said
 
     def turn(self, block: Wide) -> str:
-        """Pages turned sideways, and upright again after them."""
+        """Pages turned sideways, until something else follows."""
         before = self.package.end_section(wide=False, first=not self.turned)
-        self.wide, self.turned = True, self.turned + 1
+        self.wide, self.turned, self.inside_wide = True, True, True
         said = self.blocks(block.blocks)
-        self.wide = False
-        return before + said + self.package.end_section(wide=True, first=False)
+        self.inside_wide = False
+        return before + said
 
     def picture(self, block: Picture) -> str:
         width = xml.text_width(wide=self.wide) * block.width // 100
@@ -153,10 +171,10 @@ class _Writer:
     def table(self, block: Table) -> str:
         whole = xml.text_width(wide=self.wide) - xml.twips(xml.INDENT * self.indent)
         widths = [whole * share // sum(block.widths) for share in block.widths]
-        head = [self.row(cells, widths, "TableHead", head=True) for cells in block.head]
-        rows = [self.row(cells, widths, "TableText", head=False) for cells in block.rows]
+        head = [self.row(cells, widths, "Tablehead", head=True) for cells in block.head]
+        rows = [self.row(cells, widths, "Tabletext", head=False) for cells in block.rows]
         caption = xml.paragraph(xml.text(block.caption), "Caption", more="<w:keepNext/>")
-        after = xml.paragraph("", "AfterTable")
+        after = xml.paragraph("", "Aftertable")
         return (caption if block.caption else "") + xml.table([*head, *rows], widths) + after
 
     def row(self, cells: tuple[Cell, ...], widths: Sequence[int], style: str, *, head: bool) -> str:

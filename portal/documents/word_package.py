@@ -56,11 +56,12 @@ class Package:
     def end_section(self, *, wide: bool, first: bool) -> str:
         """The end of pages of one kind; the next begin on a new page."""
         references = self._references if first else ""
-        return xml.paragraph("", "AfterTable", more=xml.section(references, wide=wide, cover=first))
+        return xml.paragraph("", "Aftertable", more=xml.section(references, wide=wide, cover=first))
 
-    def fill(self, body: str, *, turned: int) -> None:
-        """Put the text into the draft; the last pages are upright."""
-        last = xml.section("" if turned else self._references, wide=False, cover=not turned)
+    def fill(self, body: str, *, turned: bool, wide: bool) -> None:
+        """Put the text into the draft. ``wide`` says how the last pages stand, ``turned`` whether
+        there were others before them."""
+        last = xml.section("" if turned else self._references, wide=wide, cover=not turned)
         made = xml.parsed("body", f"{body}{last}")
         old: Any = self.draft.element.body
         old.getparent().replace(old, made)

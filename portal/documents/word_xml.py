@@ -65,7 +65,7 @@ def text(words: str, look: str = "") -> str:
 
 def run(held: Run, link: str = "") -> str:
     """A run of a document's words; ``link`` is the relation by which it leads somewhere."""
-    style = "Link" if link else "CodeWords" if held.code else ""
+    style = "Link" if link else "Codewords" if held.code else ""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
     look += ("<w:b/>" if held.strong else "") + ("<w:i/>" if held.emphasis else "")
     said = text(held.text, look)

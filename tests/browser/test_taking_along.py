@@ -64,11 +64,12 @@ def test_a_refused_paper_is_answered_beside_its_field_and_the_name_stays(
     page.get_by_label("File", exact=True).set_input_files(wrong)
     page.get_by_label("What it is").fill("What I typed")
     page.get_by_role("button", name="Attach this file").click()
-    settled(page)
     expect(page.locator("#file-error")).to_contain_text("what is in it is not one")
     expect(page.get_by_label("What it is")).to_have_value("What I typed")
-    assert axe_violations(page) == []
-    assert sideways(page) == 0
+    if javascript:  # what looks at a page is a script itself
+        settled(page)
+        assert axe_violations(page) == []
+        assert sideways(page) == 0
 
 
 def test_a_plan_is_taken_along_and_brought_in_again(people: People) -> None:

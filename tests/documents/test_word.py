@@ -10,9 +10,11 @@ from docx.document import Document as Draft
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from portal.documents.tree import List
+from portal.documents.tree import Block, List, Wide
 from portal.documents.word import render_word
 from tests.documents.samples import document, everything, paragraph
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +101,20 @@ def test_what_is_wide_stands_on_a_page_turned_sideways(draft: Draft) -> None:
     assert turned == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
 
 
+def orientations(*blocks: Block) -> list[WD_ORIENT]:
+    """How the pages of a document stand, section by section."""
+    draft = docx.Document(io.BytesIO(render_word(document(*blocks))))
+    return [page.orientation for page in draft.sections]
+
+
+def test_pages_that_stay_turned_are_turned_once() -> None:
+    wide, upright = Wide((paragraph("x"),)), paragraph("y")
+    up, side = WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE
+    assert orientations(upright) == [up]
+    assert orientations(wide, wide) == [up, side]
+    assert orientations(wide, upright, wide, wide, upright) == [up, side, up, side, up]
+
+
 def numbering(file: bytes) -> Iterator[tuple[int, int | None]]:
     """Of each item of a list: its list, and the number that list begins with."""
     draft = docx.Document(io.BytesIO(file))
@@ -120,3 +136,12 @@ def test_each_numbered_list_begins_with_its_own_number() -> None:
 
 def test_equal_trees_make_equal_bytes() -> None:
     assert render_word(everything()) == render_word(everything())
+
+
+def test_every_style_that_is_used_is_there() -> None:
+    draft = docx.Document(io.BytesIO(render_word(everything())))
+    known = {style.style_id for style in draft.styles}
+    named = {f"{{{W}}}{kind}" for kind in ("pStyle", "rStyle", "tblStyle")}
+    used = {held.get(qn("w:val")) for held in draft.element.body.iter(*named)}
+    assert used - known == set()
+    assert {"Heading1", "Tablehead", "Tabletext", "Lead", "Link", "Lines"} <= used

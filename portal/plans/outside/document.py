@@ -52,16 +52,25 @@ def as_document(plan: WholePlan) -> Document:
 
 
 def _section(plan: WholePlan, section: WholeSection) -> Iterator[Block]:
-    yield Heading(SECTION, f"{section.letter} {section.title}")
     known = [section.area_name, section.under, "" if plan.version else section.text]
-    yield _quiet(" · ".join(part for part in known if part))
+    head = (
+        Heading(SECTION, f"{section.letter} {section.title}"),
+        _quiet(" · ".join(part for part in known if part)),
+    )
+    held = tuple(_held(plan, section))
+    wide = any(isinstance(b, Table) and len(b.widths) > MOST_UPRIGHT for b in held)
+    yield from (Wide((*head, *held)),) if wide else (*head, *held)
+
+
+def _held(plan: WholePlan, section: WholeSection) -> Iterator[Block]:
+    """What stands in a section, or what is said of why nothing does."""
     if not section.shared:
         if plan.version:
             yield _quiet(sayings.NOT_SHARED)
     elif not section.items:
         yield _quiet(NOTHING_YET)
     elif section.of.layout == "table":
-        yield from _in_table(section)
+        yield _in_table(section)
     elif section.of.layout == "prose":
         for item in section.items:
             yield from _passage(section, item)
@@ -169,15 +178,14 @@ def _step_words(step: Milestone) -> str:
     return f"{step.text} (by {date_words(step.due)})" if step.due else step.text
 
 
-def _in_table(section: WholeSection) -> Iterator[Block]:
+def _in_table(section: WholeSection) -> Table:
     """Items side by side: a column for each field that its kind shows in a table and that any of
     them fills, and one for whatever else they say."""
     kind = section.of
     filled = {f.name: f for item in section.items for f in _filled(kind, item.content)}
     columns = [filled[name] for name in kind.columns if name in filled]
     rest = [field for name, field in filled.items() if name not in kind.columns]
-    table = _table(section, kind, columns, rest)
-    yield Wide((table,)) if len(table.widths) > MOST_UPRIGHT else table
+    return _table(section, kind, columns, rest)
 
 
 def _filled(kind: Kind, content: Content) -> list[Field]:
@@ -204,7 +212,7 @@ def _table(
 
 
 def _width(field: Field) -> int:
-    return 6 if field.reads == "text" else 3
+    return {"text": 6, "names": 4, "lines": 4}.get(field.reads, 3)
 
 
 def _value(field: Field, content: Content) -> tuple[Block, ...]:
