@@ -37,11 +37,11 @@ def _comments(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
     if not scope.may(Permission.COMMENT_WRITE):
         return {}
     threads = comment_queries.threads(scope, item_ids)
-    rows = scope.session.execute(
-        select(Item, Plan).join(Plan, Plan.id == Item.plan_id).where(Item.id.in_(item_ids))
-    )
     panels = {}
-    for item, plan in rows.all():
+    for item_id in item_ids:
+        # The page has read both already: they come from the session's memory.
+        item = scope.session.get_one(Item, item_id)
+        plan = scope.session.get_one(Plan, item.plan_id)
         reading = plans.find_reading(scope, item.ref, plan=plan)
         if reading is None:
             continue

@@ -199,8 +199,8 @@ def test_a_hand_in_the_database_shows(world: World, public: Consultation) -> Non
 
 
 MOST = {
-    "": 13,
-    "responses/": 10,
+    "": 8,
+    "responses/": 8,
     "answers/": 14,
 }
 
