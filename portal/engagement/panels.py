@@ -94,8 +94,8 @@ def _counts(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
 
 def _said(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
     """What was said of each item in consultations whose readers this reader is among."""
-    if scope.hats:
-        invitations.accept_all(scope)
+    if scope.hats and not invitations.accept_all(scope):
+        return {}
     rows = scope.session.execute(
         select(Exhibit.item_id, Round, Quote, Answer)
         .join(Round, Round.id == Exhibit.round_id)
@@ -143,7 +143,12 @@ def _consultations(scope: Scope, plan_ids: Sequence[int]) -> Mapping[int, Markup
 
 
 def _open_to_all(scope: Scope, company_ids: Sequence[int]) -> Mapping[int, Markup]:
-    """What the public can answer, or has been answered: on the company's own page."""
+    """What the public can answer, or has been answered: on the company's own page.
+
+    Whoever has a role finds it in the menu, and what is asked of her in what needs her.
+    """
+    if scope.hats:
+        return {}
     rows = scope.session.scalars(
         select(Round)
         .where(Round.audience == PUBLIC)

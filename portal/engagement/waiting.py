@@ -20,14 +20,15 @@ SOON = timedelta(days=7)
 
 def needs(scope: Scope) -> list[Need]:
     """For a director: what to read, what closes soon, what to answer. For a commissioner whose
-    council is asked by name: to answer. Five queries at most."""
+    council is asked by name: to answer. One query where there is nothing, five at most."""
     conducts = scope.may(Permission.ENGAGEMENT_CONDUCT)
     areas = [
         hat.area_id for hat in scope.hats if Permission.ENGAGEMENT_ANSWER in PERMISSIONS[hat.role]
     ]
     if not conducts and not areas:
         return []
-    invitations.accept_all(scope)
+    if not invitations.accept_all(scope):
+        return []
     going = [each for each in queries.rounds(scope) if each.answered_at is None]
     found = _of_director(scope, going) if conducts else []
     return found + (_of_councils(scope, going, areas) if areas else [])

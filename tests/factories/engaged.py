@@ -15,7 +15,7 @@ COUNCILS = {
 }
 ASKED = {"afc": "kingston", "tfc": "sunderland"}
 """The council that is asked by name in each company."""
-PRIVATE, ANSWERED, OPEN_TO_ALL = "private", "answered", "open-to-all"
+PRIVATE, ANSWERED, OPEN_TO_ALL, OVER = "private", "answered", "open-to-all", "over"
 OF_COMPANY = (
     ("asked", "asked"),
     ("sentwaiting", "directors"),
@@ -30,6 +30,7 @@ OF_COMPANY = (
     ("opencover", "public"),
     ("openquote", "public"),
     ("opensent", "directors"),
+    ("openyoung", "public"),
 )
 """What has a word of its own, and in which state it is (``who_reads``)."""
 
@@ -74,6 +75,29 @@ def ask_everybody(doors: World, company: str, word: Word, ref: str) -> None:
     engaging.answer(doors, OPEN_TO_ALL, original, company=company)
     quote = word(company, None, "public", "openquote")
     engaging.publish(doors, OPEN_TO_ALL, sent, quote, company=company)
+
+
+def sum_up(doors: World, company: str, word: Word) -> None:
+    """A public consultation that is over, with what young people said."""
+    with engaging.on(doors, DAY - 2 * MONTH, company):
+        _, keys = engaging.open_round(
+            doors,
+            slug="marked-public",
+            company=company,
+            title="Over",
+            kinds=("public", "young_people"),
+            councils=(),
+            refs=("C-01",),
+            opens_on=DAY - 2 * MONTH,
+            closes_on=DAY - MONTH,
+        )
+        original = word(company, None, "directors", "sentchild")
+        child = engaging.answer(doors, OVER, original, key=keys["young_people"], company=company)
+    engaging.publish(doors, OVER, child, "", company=company)
+    with doors.scope_of(f"director@{company}.example", company) as scope:
+        summary = word(company, None, "public", "openyoung")
+        answering.summarise(scope, engaging.found(scope, OVER), summary)
+        scope.session.commit()
 
 
 def ask_some(doors: World, company: str, word: Word, ref: str) -> None:

@@ -143,6 +143,7 @@ def build(app: Flask) -> None:
         deciding.decide(doors.scope_of, company, slug, recorded=first)
         ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]
         engaged.ask_everybody(doors, company, word, ref)
+        engaged.sum_up(doors, company, word)
         _as_director(doors, company, _go_on)
         engaged.comment_all(doors, company, word)
         engaged.ask_some(doors, company, word, ref)
