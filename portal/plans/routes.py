@@ -1,5 +1,7 @@
 """The list of plans, a plan, and what a director does with it as a whole."""
 
+from functools import partial
+
 from flask import Response, abort, flash, request
 
 from portal.plans import (
@@ -83,7 +85,7 @@ def index(scope: Scope) -> Response:
         lines=lines,
         listings=framework.listings(scope, lines, base),
         base=base,
-        version_words=sayings.version_words,
+        version_words=partial(sayings.version_words, day=scope.today()),
         may_create=scope.may(Permission.PLAN_CREATE),
     )
 
