@@ -166,16 +166,7 @@ def appoint(
     A seat names its body; a service lead her plan, by its number and title.
     """
     scope.require(Permission.TENANCY_KEEP)
-    if role not in APPOINTED:
-        raise TenancyError(f"{role.value}: nobody is appointed to this. A consultation invites.")
-    if (role in SEATED) != (body_id is not None):
-        raise TenancyError(f"{role.value}: a seat needs a body, and only a seat has one.")
-    if (role is Role.SERVICE_LEAD) != (plan is not None):
-        raise TenancyError(f"{role.value}: a service lead needs a plan, and only she has one.")
-    if role in COMPANY_WIDE and area_id != SHARED:
-        raise TenancyError(f"{role.value}: serves the whole company, never one council of it.")
-    if role in VOTING and area_id == SHARED:
-        raise TenancyError(f"{role.value}: a voting seat is filled by a council. Say which one.")
+    _refuse_misfits(role, area_id, body_id, plan)
     appointment = Appointment(
         company_id=scope.company_id,
         area_id=area_id,
@@ -191,6 +182,22 @@ def appoint(
     scope.session.add(appointment)
     scope.session.flush()
     return appointment
+
+
+def _refuse_misfits(
+    role: Role, area_id: int, body_id: int | None, plan: tuple[int, str] | None
+) -> None:
+    """Raises TenancyError for a role that cannot be held so."""
+    if role not in APPOINTED:
+        raise TenancyError(f"{role.value}: nobody is appointed to this. A consultation invites.")
+    if (role in SEATED) != (body_id is not None):
+        raise TenancyError(f"{role.value}: a seat needs a body, and only a seat has one.")
+    if (role is Role.SERVICE_LEAD) != (plan is not None):
+        raise TenancyError(f"{role.value}: a service lead needs a plan, and only she has one.")
+    if role in COMPANY_WIDE and area_id != SHARED:
+        raise TenancyError(f"{role.value}: serves the whole company, never one council of it.")
+    if role in VOTING and area_id == SHARED:
+        raise TenancyError(f"{role.value}: a voting seat is filled by a council. Say which one.")
 
 
 def _title(scope: Scope, role: Role, area_id: int, body_id: int | None) -> str:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from portal.demonstration import content, people, planning
 from portal.demonstration.command import demonstrate
-from portal.plans import deriving, queries, service, versioning
+from portal.plans import queries, service
 from portal.plans.content import Content
 from portal.plans.models import Plan
+from portal.plans.service import deriving, versioning
 from tenants import service as tenancy
 from tenants.base import SHARED
 from tenants.roles import Permission, Role

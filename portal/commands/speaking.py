@@ -13,8 +13,8 @@ from portal.demonstration.build import OtherCompaniesError
 from portal.documents.pdf import TypesettingError
 from portal.kit.colours import read_accent
 from portal.kit.words import slugify
-from portal.plans.cover_rules import PlanError
 from portal.plans.outside.problems import PlanFileError
+from portal.plans.service.cover_rules import PlanError
 from portal.web.database import UnsafeRoleError
 from tenants.scope import NotAllowedError
 from tenants.service import TenancyError

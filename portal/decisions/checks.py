@@ -8,7 +8,7 @@ from portal.decisions import queries
 from portal.decisions.models import Matter, ReservedMatter, Sitting
 from portal.decisions.standing import ASKS, DECIDING_VERBS, OUTCOMES, VERBS
 from portal.kit.words import date_words
-from portal.plans.models import Version
+from portal.plans.models.frozen import Version
 from tenants.scope import Scope
 
 LETTERS = "abcdefghijkl"

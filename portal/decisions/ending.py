@@ -12,11 +12,12 @@ from portal.decisions.checks import DecisionError, refuse_ended
 from portal.decisions.models import Matter
 from portal.decisions.publishing import decision_of, publish
 from portal.decisions.records import note
-from portal.plans import manifests, versioning
-from portal.plans.amending import amended
 from portal.plans.kinds import kind_of
-from portal.plans.models import Plan, Version
-from portal.plans.queries import content_of
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
+from portal.plans.queries import content_of, manifests
+from portal.plans.service import versioning
+from portal.plans.service.amending import amended
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 

@@ -11,13 +11,15 @@ from portal.decisions.models import Matter
 from portal.decisions.pages import moment_words
 from portal.decisions.standing import Standing
 from portal.kit.words import sentence_case
-from portal.plans import editing, manifests, plan_page
-from portal.plans.amending import amended
 from portal.plans.content import Content
 from portal.plans.forms import EditForm, edit_form, is_frame
 from portal.plans.kinds import kind_of
-from portal.plans.models import Plan, Version
-from portal.plans.queries import content_of
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
+from portal.plans.pages import plan_page
+from portal.plans.queries import content_of, manifests
+from portal.plans.rules import editing
+from portal.plans.service.amending import amended
 from portal.web.fragments import go, show
 from portal.web.frame import place
 from portal.web.guard import Room

@@ -18,7 +18,8 @@ from portal.decisions.queries import Registered
 from portal.decisions.service import LETTERS, Recommended
 from portal.decisions.standing import ASKS, CHOICES, VERBS
 from portal.kit.words import date_words
-from portal.plans.models import Plan, Version
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
 from portal.web.dates import DayField
 from portal.web.forms import AtMost, Filled, PortalForm, choice
 from tenants.models import Body

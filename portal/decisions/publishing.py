@@ -15,11 +15,11 @@ from portal.decisions.records import KINDS, note
 from portal.decisions.service import SEARCH_SOURCE
 from portal.decisions.standing import Standing
 from portal.kit.words import date_words
-from portal.plans import versioning
-from portal.plans.amending import Amendment, approve_as_amended
-from portal.plans.models import Version
-from portal.plans.states import APPROVED
-from portal.plans.versioning import Decision
+from portal.plans.models.frozen import Version
+from portal.plans.rules.states import APPROVED
+from portal.plans.service import versioning
+from portal.plans.service.amending import Amendment, approve_as_amended
+from portal.plans.service.versioning import Decision
 from portal.search.service import widen
 from tenants.audiences import PUBLIC
 from tenants.base import NumberedRow

@@ -18,7 +18,8 @@ from portal.decisions.models import (
 )
 from portal.decisions.standing import SeatView, Standing
 from portal.decisions.waiting import needs as needs
-from portal.plans.models import Plan, Version
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
 from tenants.base import NumberedRow
 from tenants.models import Appointment, Area, Body, Person
 from tenants.roles import VOTING, Role

@@ -17,7 +17,8 @@ from portal.decisions import (
 from portal.decisions.models import Matter
 from portal.decisions.rule_codes import code_in_words
 from portal.decisions.standing import OUTCOMES, ROUTES, UNDECIDED, Standing
-from portal.plans.models import Plan, Version
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
 from portal.web.guard import Room, resolves

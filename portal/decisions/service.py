@@ -22,8 +22,7 @@ from portal.decisions.records import note
 from portal.decisions.rule_codes import read_code, rule_to_keep
 from portal.decisions.standing import ROUTES
 from portal.kit.words import slugify
-from portal.plans import versioning
-from portal.plans.service import PlanError
+from portal.plans.service import PlanError, versioning
 from portal.search.service import Findable, index
 from tenants.audiences import PUBLIC, SUBMITTED
 from tenants.base import SHARED

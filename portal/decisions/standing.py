@@ -18,7 +18,8 @@ from portal.decisions.models import (
 from portal.decisions.rule_codes import code_in_words, rule_kept
 from portal.decisions.rules import Choice, Outcome, Rule, Seat, decide
 from portal.kit.words import counted, date_words, join_names, number_in_words, sentence_case
-from portal.plans.models import Plan, Version
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
 from tenants.clock import civil_day
 from tenants.models import Area, Body
 from tenants.roles import TITLES, Role

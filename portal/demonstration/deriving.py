@@ -1,8 +1,9 @@
 """In the demonstration, what a council words as one before it, or nearly so, derives from that."""
 
 from portal.kit.diffs import likeness, same_wording
-from portal.plans import deriving, queries
+from portal.plans import queries
 from portal.plans.models import Plan
+from portal.plans.service import deriving
 from portal.plans.shapes import Entry
 from tenants.scope import Scope
 

@@ -18,8 +18,8 @@ from portal.demonstration.plan_shapes import (
     Section,
 )
 from portal.demonstration.reading import ContentError, Table, read_file
-from portal.plans.covers import COVERS, LINEAGES
 from portal.plans.kinds import PLAN_KINDS, Field, Kind, kind_of, kinds
+from portal.plans.rules.covers import COVERS, LINEAGES
 
 Value = TypeVar("Value")
 

@@ -19,10 +19,11 @@ from portal.demonstration.plan_shapes import SHARED
 from portal.demonstration.shapes import Company, Demonstration, Sitting
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
-from portal.plans import queries, service, versioning
+from portal.plans import queries, service
 from portal.plans.content import Content, Milestone
 from portal.plans.kinds import NamedFile
 from portal.plans.models import Plan
+from portal.plans.service import versioning
 from tenants import service as tenancy
 from tenants.audiences import EDITORS
 from tenants.roles import VOTING, Role

@@ -7,8 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from portal.demonstration import people
-from portal.plans import models, progressing, queries
-from portal.plans.progressing import Recorded
+from portal.plans import models, queries
+from portal.plans.service import progressing
+from portal.plans.service.progressing import Recorded
 from tenants.base import SHARED
 from tenants.roles import Role
 from tenants.scope import Scope

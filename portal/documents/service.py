@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import update
 
 from portal.audit.queries import verifies
-from portal.audit.service import Happening, record
+from portal.audit.service import Happening, Json, record
 from portal.documents import queries
 from portal.documents.files import CheckedFile
 from portal.documents.models import Attachment
@@ -31,6 +31,15 @@ def attach(
     if found is not None:
         widen(scope, [(area_id, sha256)], audience)
         return found
+    attachment = _kept(scope, file, area_id, audience, sha256)
+    said: dict[str, Json] = {"name": file.name, "sha256": sha256, "size": len(file.content)}
+    digest = queries.file_digest(attachment)
+    about = ("attachment:added", "attachment", attachment.id, area_id, digest, said)
+    record(scope, hat, Happening(*about))
+    return attachment
+
+
+def _kept(scope: Scope, file: CheckedFile, area_id: int, audience: str, sha256: str) -> Attachment:
     attachment = Attachment(
         company_id=scope.company_id,
         area_id=area_id,
@@ -46,18 +55,6 @@ def attach(
     )
     scope.session.add(attachment)
     scope.session.flush()
-    record(
-        scope,
-        hat,
-        Happening(
-            "attachment:added",
-            "attachment",
-            attachment.id,
-            area_id,
-            queries.file_digest(attachment),
-            {"name": file.name, "sha256": sha256, "size": len(file.content)},
-        ),
-    )
     return attachment
 
 

@@ -8,7 +8,8 @@ from portal.decisions.models import Matter
 from portal.decisions.standing import OUTCOMES
 from portal.feeds.atom import FeedEntry
 from portal.kit.words import sentence_case
-from portal.plans.models import Plan, Version
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
 from portal.plans.queries import PUT_BEFORE_SOMEBODY
 from portal.plans.sayings import day_of, since_words, state_words, warning
 from tenants.clock import start_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from portal.kit.needs import Need
 from portal.kit.words import plural
 from portal.kit.years import plan_year
-from portal.plans import thread_queries
-from portal.plans.loose_ends import loose_ends
 from portal.plans.models import Plan
+from portal.plans.queries import thread_queries
+from portal.plans.rules.loose_ends import loose_ends
 from tenants.roles import Permission
 from tenants.scope import Scope
 

@@ -11,11 +11,13 @@ from portal.decisions.models import Matter
 from portal.decisions.queries import frozen_versions
 from portal.kit.needs import Need
 from portal.overview.sources import sources_changed
-from portal.plans.models import Plan, PlanPart, Version
-from portal.plans.queries import PUT_BEFORE_SOMEBODY, in_force_on
+from portal.plans.models import Plan, PlanPart
+from portal.plans.models.frozen import Version
+from portal.plans.queries import PUT_BEFORE_SOMEBODY
+from portal.plans.rules.states import APPROVED
 from portal.plans.sayings import day_of, moment_of, state_of
-from portal.plans.scratch import Unsaved, unsaved
-from portal.plans.states import APPROVED
+from portal.plans.service.scratch import Unsaved, unsaved
+from portal.plans.shapes import in_force_on
 from tenants.audiences import EDITORS, RELEASED
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person

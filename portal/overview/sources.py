@@ -1,8 +1,8 @@
 """Priorities that derive from a text which has changed: what their editors have to decide."""
 
 from portal.kit.needs import Need
-from portal.plans import derivations
-from portal.plans.derivations import Known
+from portal.plans.queries import derivations
+from portal.plans.queries.derivations import Known
 from tenants.roles import Permission
 from tenants.scope import Scope
 

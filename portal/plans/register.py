@@ -1,15 +1,9 @@
 """What the room tells the house: how its paths are resolved, its menu entry, what is verified."""
 
 from portal.audit.queries import verifies
-from portal.plans import (
-    derivations,
-    frames,
-    places,
-    progress_queries,
-    queries,
-    refreshing,
-    row_digests,
-)
+from portal.plans import queries
+from portal.plans.queries import derivations, frames, places, progress_queries, row_digests
+from portal.plans.service import refreshing
 from portal.web.frame import navigate
 from portal.web.guard import resolves
 

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from portal.kit.words import date_words, sentence_case
-from portal.plans.models import Plan, Version
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
+from portal.plans.rules.states import APPROVED, state_on
 from portal.plans.shapes import PlanView, SectionView
-from portal.plans.states import APPROVED, state_on
 from tenants.audiences import EDITORS
 from tenants.clock import CIVIL, civil_day
 

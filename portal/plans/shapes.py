@@ -1,7 +1,7 @@
 """What the room's reads answer with: a plan, a section and an item as one reader sees them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,7 +10,9 @@ from typing import Any
 
 from sqlalchemy import Text, cast
 
-from portal.plans.models import Item, Plan, Revision, Section, Version
+from portal.plans.models import Item, Plan, Revision, Section
+from portal.plans.models.frozen import Version
+from portal.plans.rules.states import state_on
 from tenants.base import SHARED
 
 
@@ -186,3 +188,13 @@ def entry_columns(section_id: Any) -> tuple[Any, ...]:
         cast(Revision.details, Text),
         Revision.digest,
     )
+
+
+def in_force_on(found: Iterable[Version], day: date) -> Version | None:
+    """The one of a plan's versions that is in force on a day; the newest, were there two."""
+    held = (
+        each
+        for each in found
+        if state_on(each.state, each.in_force_from, each.in_force_to, day) == "in_force"
+    )
+    return max(held, key=lambda each: each.number, default=None)

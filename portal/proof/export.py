@@ -15,8 +15,10 @@ from portal import kit, plans, proof
 from portal.audit.chain import GENESIS, said_by
 from portal.audit.models import AuditEvent, AuditHead, AuditPayload
 from portal.kit import chains, digests
-from portal.plans import content, version_page
-from portal.plans.models import Plan, Version
+from portal.plans import content
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
+from portal.plans.pages import version_page
 from portal.proof import check
 from tenants.scope import Scope
 

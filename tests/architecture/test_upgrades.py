@@ -30,8 +30,10 @@ from sqlalchemy import (
 )
 
 from portal.audit.queries import verify
-from portal.plans import queries, sayings, versioning
-from portal.plans.models import Plan, Version
+from portal.plans import queries, sayings
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
+from portal.plans.service import versioning
 from tests import postgres
 from tests.both import both_databases
 from tests.factories import house

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from portal.plans import queries, service, versioning
+from portal.plans import queries, service
 from portal.plans.content import Content
-from portal.plans.models import Item, Plan, Version
+from portal.plans.models import Item, Plan
+from portal.plans.models.frozen import Version
+from portal.plans.service import versioning
 from portal.web.database import db
 from tenants import identity
 from tenants.base import SHARED

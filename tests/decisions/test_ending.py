@@ -12,7 +12,8 @@ from portal.decisions.service import DecisionError, SubmissionError
 from portal.plans import queries as plans
 from portal.plans import sayings
 from portal.plans import service as writing
-from portal.plans.models import Item, Version
+from portal.plans.models import Item
+from portal.plans.models.frozen import Version
 from tenants.scope import NotAllowedError
 from tests.both import both_databases
 from tests.factories import decisions

@@ -8,9 +8,8 @@ from sqlalchemy import select
 from portal.audit.queries import verify
 from portal.decisions import queries, service
 from portal.decisions.service import SittingDetails
-from portal.plans import versioning
-from portal.plans.models import Version
-from portal.plans.service import PlanError
+from portal.plans.models.frozen import Version
+from portal.plans.service import PlanError, versioning
 from tenants.models import Body
 from tenants.scope import Scope
 from tests.both import both_databases

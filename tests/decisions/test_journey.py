@@ -2,7 +2,7 @@
 
 from portal.audit.queries import verify
 from portal.decisions import queries
-from portal.plans.models import Version
+from portal.plans.models.frozen import Version
 from tests.both import both_databases
 from tests.factories import decisions
 from tests.factories.world import World

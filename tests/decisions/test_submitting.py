@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.decisions import queries, service, sittings
 from portal.decisions.service import SubmissionError
-from portal.plans.models import Version
+from portal.plans.models.frozen import Version
 from tenants.models import Body
 from tenants.scope import NotAllowedError, Scope
 from tests.both import on_postgres

@@ -10,7 +10,7 @@ from portal.engagement import answering, queries
 from portal.engagement.answering import AnswerDetails
 from portal.engagement.models import Answer
 from portal.engagement.service import EngagementError
-from portal.plans import versioning
+from portal.plans.service import versioning
 from tenants.audiences import DIRECTORS, PUBLIC
 from tests.both import both_databases
 from tests.engagement.conftest import Consultation

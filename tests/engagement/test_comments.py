@@ -8,7 +8,7 @@ from portal.engagement.models import Comment
 from portal.engagement.service import EngagementError
 from portal.plans import service as plans
 from portal.plans.queries import content_of
-from portal.plans.versioning import freeze, settle, submit
+from portal.plans.service.versioning import freeze, settle, submit
 from tenants.scope import NotAllowedError, Scope
 from tests.both import both_databases
 from tests.factories import engaging

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from portal.decisions import queries, service, sittings, voting
 from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.plans import versioning
 from portal.plans.models import Plan
+from portal.plans.service import versioning
 from tenants.models import Body
 from tenants.roles import VOTING
 from tenants.scope import Scope

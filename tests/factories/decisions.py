@@ -8,8 +8,8 @@ from portal.decisions import queries, service, sittings, voting
 from portal.decisions.models import Matter, Recommendation, Sitting
 from portal.decisions.service import MatterDetails, Recommended, SittingDetails, Submission
 from portal.plans import queries as plans
-from portal.plans import versioning
-from portal.plans.models import Version
+from portal.plans.models.frozen import Version
+from portal.plans.service import versioning
 from tenants.models import Body
 from tenants.roles import VOTING
 from tenants.scope import Scope

@@ -14,11 +14,13 @@ from flask import Flask
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.kit import digests
-from portal.plans import deriving, kinds, progressing, queries, scratch, versioning
+from portal.plans import kinds, queries
 from portal.plans import service as plans
 from portal.plans.content import Content
-from portal.plans.models import Plan, Version
-from portal.plans.progressing import Recorded
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
+from portal.plans.service import deriving, progressing, scratch, versioning
+from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.web.database import db
 from tenants import service as tenancy_service

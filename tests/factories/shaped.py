@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.plans import arranging, frames, framing, queries, service
+from portal.plans import queries, service
 from portal.plans.content import Content, Milestone
 from portal.plans.models import Plan
+from portal.plans.queries import frames
+from portal.plans.service import arranging, framing
+from portal.plans.service.starts import sections_of
 from portal.plans.shapes import PlanDetails, SectionDetails
-from portal.plans.starts import sections_of
 from tenants.scope import Scope
 
 Texts = Mapping[str, str]

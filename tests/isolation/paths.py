@@ -14,7 +14,8 @@ from werkzeug.routing import Rule
 from portal.decisions.models import Matter, Recommendation
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.kit import digests
-from portal.plans.models import Item, Plan, Section, Version
+from portal.plans.models import Item, Plan, Section
+from portal.plans.models.frozen import Version
 from portal.plans.outside.files import FORMATS
 from portal.web.guard import access_of
 from tenants.audiences import PUBLIC

@@ -18,23 +18,24 @@ from portal.documents.files import CheckedFile
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
-from portal.plans import (
+from portal.plans import service as plans
+from portal.plans.content import Content
+from portal.plans.models import Item, Plan, Section
+from portal.plans.models.frozen import Version
+from portal.plans.outside import bringing
+from portal.plans.outside.whole import Cover, WholePlan
+from portal.plans.queries import frames
+from portal.plans.service import (
     arranging,
     attaching,
     deriving,
-    frames,
     framing,
     progressing,
     refreshing,
     scratch,
     versioning,
 )
-from portal.plans import service as plans
-from portal.plans.content import Content
-from portal.plans.models import Item, Plan, Section, Version
-from portal.plans.outside import bringing
-from portal.plans.outside.whole import Cover, WholePlan
-from portal.plans.progressing import Recorded
+from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from tenants import invitations
 from tenants import service as tenancy

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from portal.plans import derivations, deriving, queries, service
+from portal.plans import queries, service
 from portal.plans.content import Content
-from portal.plans.derivation_rules import Words, carries
-from portal.plans.deriving import DisclosureError
 from portal.plans.models import Item, Plan, Section
-from portal.plans.service import PlanError
+from portal.plans.queries import derivations
+from portal.plans.rules.derivation_rules import Words, carries
+from portal.plans.service import PlanError, deriving
+from portal.plans.service.deriving import DisclosureError
 from portal.plans.shapes import Reading
 from tenants.audiences import WIDTH
 from tenants.scope import NotFoundError, Scope

@@ -14,7 +14,9 @@ from portal.decisions import service as decisions
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
-from portal.plans import (
+from portal.plans import service as plans
+from portal.plans.outside import bringing
+from portal.plans.service import (
     amending,
     arranging,
     attaching,
@@ -25,8 +27,6 @@ from portal.plans import (
     scratch,
     versioning,
 )
-from portal.plans import service as plans
-from portal.plans.outside import bringing
 from tenants import invitations
 from tenants import service as tenancy
 from tests.factories.world import World

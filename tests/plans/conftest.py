@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from portal.plans import queries, service, versioning
-from portal.plans.models import Plan, Version
+from portal.plans import queries, service
+from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
+from portal.plans.service import versioning
 from tenants.scope import Scope
 from tests.factories.plans import PLANS
 from tests.fixtures import ScopeOf

@@ -1,7 +1,9 @@
 """Deriving in tests: items and what they say, by their references."""
 
-from portal.plans import derivations, deriving, queries, service
-from portal.plans.derivations import Link
+from portal.plans import queries, service
+from portal.plans.queries import derivations
+from portal.plans.queries.derivations import Link
+from portal.plans.service import deriving
 from portal.plans.shapes import Reading
 from tenants.scope import Scope
 from tests.factories.plans import content

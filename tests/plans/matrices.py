@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from portal.plans.matching import Cell, Column
+from portal.plans.rules.matching import Cell, Column
 
 THEMES = ["", "Health", "health ", "Schools", "Care", "Schools; Health", "Care;; health"]
 SENTENCES = [

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from portal.plans.content import FIELDS, Content, Cover, Heading, Milestone
-from portal.plans.difference import Item, Section, State
+from portal.plans.rules.difference import Item, Section, State
 
 TEXT = st.text(alphabet="ab é.\n", max_size=6)
 NAMES = st.sampled_from([*FIELDS, "people", "serves", "story"])

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from portal.audit.queries import verify
-from portal.plans import arranging, manifests, places, queries, service, versioning
-from portal.plans.arranging import OrderClashError, RefError
+from portal.plans import queries, service
 from portal.plans.content import Content
 from portal.plans.models import Item, Section
-from portal.plans.service import PlanError
+from portal.plans.queries import manifests, places
+from portal.plans.service import PlanError, arranging, versioning
+from portal.plans.service.arranging import OrderClashError, RefError
 from tenants.audiences import RELEASED
 from tenants.scope import NotAllowedError, Scope
 from tests.both import both_databases

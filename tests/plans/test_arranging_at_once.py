@@ -7,10 +7,12 @@ from multiprocessing.synchronize import Barrier
 import pytest
 
 from portal.audit.queries import verify
-from portal.plans import arranging, places, queries
-from portal.plans.arranging import OrderClashError
+from portal.plans import queries
 from portal.plans.content import Content
 from portal.plans.models import Section
+from portal.plans.queries import places
+from portal.plans.service import arranging
+from portal.plans.service.arranging import OrderClashError
 from tenants.scope import Scope
 from tests.both import both_databases
 from tests.factories import house

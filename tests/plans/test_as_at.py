@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.plans import as_at, queries, versioning
+from portal.plans import queries
+from portal.plans.queries import as_at
+from portal.plans.service import versioning
 from tests.factories.browser import Browser
 from tests.factories.tenancy import DAY
 from tests.factories.world import World

@@ -8,8 +8,9 @@ import pytest
 from portal.audit.queries import verify
 from portal.documents.files import MOST_BYTES, CheckedFile
 from portal.kit import digests
-from portal.plans import attaching, queries, service
+from portal.plans import queries, service
 from portal.plans.content import Content
+from portal.plans.service import attaching
 from tests.both import both_databases
 from tests.factories.browser import HTMX, Browser
 from tests.factories.plans import content

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from portal.plans import arranging
 from portal.plans.models import Item, Revision
+from portal.plans.service import arranging
 from tests.both import both_databases
 from tests.factories.browser import Browser
 from tests.fixtures import ScopeOf

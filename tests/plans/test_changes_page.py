@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from portal.plans import queries, service, versioning
+from portal.plans import queries, service
 from portal.plans.models import Item
-from portal.plans.versioning import Decision
+from portal.plans.service import versioning
+from portal.plans.service.versioning import Decision
 from tests.factories.browser import Browser
 from tests.factories.plans import content
 from tests.factories.world import World

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.kit.diffs import merge_texts
-from portal.plans import editing, editor
 from portal.plans.content import Content, Milestone
-from portal.plans.editing import Side, line_troubles, lines_of, sides, with_lines, year_field
 from portal.plans.forms import edit_form, is_frame
 from portal.plans.kinds import Kind, kinds
+from portal.plans.pages import editor
+from portal.plans.rules import editing
+from portal.plans.rules.editing import Side, line_troubles, lines_of, sides, with_lines, year_field
 
 YEARS = (2019, 2020)
 WORDS = st.lists(

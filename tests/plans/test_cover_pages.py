@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal.plans.covers import slug_problem
+from portal.plans.rules.covers import slug_problem
 from tests.factories.browser import Browser
 from tests.plans.conftest import DIRECTOR, PLAN
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.kit.words import RESERVED_SLUGS
-from portal.plans.covers import (
+from portal.plans.rules.covers import (
     Place,
     is_circle,
     letter_problem,

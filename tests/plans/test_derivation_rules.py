@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.plans.derivation_rules import (
+from portal.plans.rules.derivation_rules import (
     FOLLOWED,
     Words,
     carries,

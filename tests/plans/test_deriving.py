@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from portal.audit.queries import verify
-from portal.plans import derivations, deriving, queries, versioning
+from portal.plans import queries
 from portal.plans.content import Content
-from portal.plans.deriving import DisclosureError, SourceMovedError
 from portal.plans.models import Item, Section
-from portal.plans.service import ClashError, PlanError
+from portal.plans.queries import derivations
+from portal.plans.service import ClashError, PlanError, deriving, versioning
+from portal.plans.service.deriving import DisclosureError, SourceMovedError
 from tenants.scope import NotAllowedError, NotFoundError, Scope
 from tests.both import both_databases
 from tests.factories.plans import content

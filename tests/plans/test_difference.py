@@ -5,15 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from portal.plans.content import Content, Cover, Heading, Milestone
-from portal.plans.difference import (
-    Change,
-    Item,
-    Moved,
-    Section,
-    State,
-    apply,
-    difference,
-)
+from portal.plans.rules.difference import Change, Item, Moved, Section, State, apply, difference
 from tests.plans.states_of_plans import states
 
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from portal.plans.content import Content, Cover, Heading, Milestone, version_digest
-from portal.plans.difference import Item, Section, State
+from portal.plans.rules.difference import Item, Section, State
 from tests.plans.states_of_plans import CONTENTS, states
 
 STEP = Milestone("m1", 2019, "Begin")

@@ -6,8 +6,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.plans import editing
 from portal.plans.content import Content, Milestone
+from portal.plans.rules import editing
 
 FIRST = Milestone("2019-1", 2019, "Write the framework with practitioners", date(2019, 9, 30))
 SECOND = Milestone("2019-2", 2019, "Train every team manager")

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from portal.audit.queries import verify
-from portal.plans import arranging, frames, framing, manifests, queries, service, versioning
-from portal.plans.arranging import OrderClashError
+from portal.plans import queries, service
 from portal.plans.content import Content
-from portal.plans.framing import LetterError, StaleError
 from portal.plans.models import Plan, Section
-from portal.plans.service import CoverError, PlanError
+from portal.plans.queries import frames, manifests
+from portal.plans.service import CoverError, PlanError, arranging, framing, versioning
+from portal.plans.service.arranging import OrderClashError
+from portal.plans.service.framing import LetterError, StaleError
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.search import queries as search
 from tenants.audiences import RELEASED

@@ -4,8 +4,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from portal.plans import queries, versioning
-from portal.plans.service import PlanError
+from portal.plans import queries
+from portal.plans.service import PlanError, versioning
 from tests.both import both_databases
 from tests.factories.browser import Browser
 from tests.factories.world import World

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.audit.models import AuditEvent
 from portal.audit.queries import verify
-from portal.plans import queries, sayings, versioning
-from portal.plans.models import Version
-from portal.plans.service import PlanError
+from portal.plans import queries, sayings
+from portal.plans.models.frozen import Version
+from portal.plans.service import PlanError, versioning
 from tests.both import both_databases
 from tests.factories import house
 from tests.factories.browser import Browser

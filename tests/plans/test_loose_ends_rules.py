@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.plans.kinds import kind_of
-from portal.plans.loose_ends import WHATS, LooseEnd, Text, loose_ends
-from portal.plans.thread import PlanThing, Thing, weave
+from portal.plans.rules.loose_ends import WHATS, LooseEnd, Text, loose_ends
+from portal.plans.rules.thread import PlanThing, Thing, weave
 
 TEAM = PlanThing(2, 0, "team-plan", "Team plan")
 GONE = {"jane doe": date(2019, 5, 31)}

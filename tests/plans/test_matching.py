@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.kit.diffs import same_wording
-from portal.plans.matching import Cell, Column, Row, match_rows
+from portal.plans.rules.matching import Cell, Column, Row, match_rows
 from tests.plans.matrices import SENTENCES, cells, column, matrices
 
 

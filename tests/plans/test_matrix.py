@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.kit.diffs import Segment
-from portal.plans.matching import Cell, Column
-from portal.plans.matrix import Filter, Matrix, Span, compare, only
+from portal.plans.rules.matching import Cell, Column
+from portal.plans.rules.matrix import Filter, Matrix, Span, compare, only
 from tests.plans.matrices import cells, column, matrices
 
 WAYS = "Give early help and social care one shared way, built on Signs of Safety, for families"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.plans.orders import merged, next_number, ref_problem, stepped
+from portal.plans.rules.orders import merged, next_number, ref_problem, stepped
 
 ORDERS = st.lists(st.integers(0, 30), unique=True, max_size=12)
 

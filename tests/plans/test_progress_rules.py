@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.kit.years import first_day, last_day, plan_year
 from portal.plans.content import Milestone
-from portal.plans.progress import (
+from portal.plans.rules.progress import (
     Counts,
     Mark,
     ProgressError,

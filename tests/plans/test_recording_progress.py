@@ -8,11 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
 from portal.audit.queries import verify
-from portal.plans import manifests, progress_queries, progressing, queries, service
+from portal.plans import queries, service
 from portal.plans.content import Milestone
-from portal.plans.models import Progress
-from portal.plans.progress import ProgressError
-from portal.plans.progressing import ProgressClashError, Recorded
+from portal.plans.models.beside import Progress
+from portal.plans.queries import manifests, progress_queries
+from portal.plans.rules.progress import ProgressError
+from portal.plans.service import progressing
+from portal.plans.service.progressing import ProgressClashError, Recorded
 from portal.plans.shapes import Reading
 from tenants.scope import NotAllowedError, Scope
 from tests.both import both_databases

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from portal.plans import queries, referring, service
+from portal.plans import queries, service
 from portal.plans.content import Content
 from portal.plans.forms import edit_form
 from portal.plans.kinds import kind_of
 from portal.plans.models import Plan
+from portal.plans.queries import referring
 from tenants.base import SHARED
 from tenants.scope import Scope
 from tests.both import both_databases

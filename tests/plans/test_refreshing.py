@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from portal.audit.queries import verify
-from portal.plans import queries, refreshing, versioning
+from portal.plans import queries
 from portal.plans.models import Item, Plan
-from portal.plans.refreshing import AlreadyError, Refresh
-from portal.plans.service import PlanError
+from portal.plans.service import PlanError, refreshing, versioning
+from portal.plans.service.refreshing import AlreadyError, Refresh
 from tests.both import both_databases
 from tests.factories.browser import Browser
 from tests.factories.world import World

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from portal.audit.queries import verify
-from portal.plans import queries, service, versioning
+from portal.plans import queries, service
 from portal.plans.content import Content
-from portal.plans.row_digests import revision_row_digest
-from portal.plans.service import Minor, PlanError
+from portal.plans.queries.row_digests import revision_row_digest
+from portal.plans.service import Minor, PlanError, versioning
 from tenants.scope import NotAllowedError
 from tests.both import both_databases
 from tests.factories.browser import Browser

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.plans.content import Content, Milestone
-from portal.plans.rolling import Roll, Steps, counted, new_title, roll, rolled
+from portal.plans.rules.rolling import Roll, Steps, counted, new_title, roll, rolled
 from tests.plans.states_of_plans import CONTENTS
 
 DONE = Milestone("done", 2019, "Begin", date(2019, 9, 30))

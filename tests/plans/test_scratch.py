@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.audit.models import AuditEvent
-from portal.plans import scratch
-from portal.plans.models import Item, Scratch
+from portal.plans.models import Item
+from portal.plans.models.beside import Scratch
 from portal.plans.queries import find_reading
+from portal.plans.service import scratch
 from tests.both import both_databases
 from tests.factories.browser import Browser
 from tests.factories.world import World

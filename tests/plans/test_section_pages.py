@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from portal.plans import frames
+from portal.plans.queries import frames
 from tests.factories.browser import Browser
 from tests.fixtures import ScopeOf
 from tests.plans.conftest import DIRECTOR, PLAN, plan_of

@@ -5,7 +5,9 @@ from html import unescape
 
 import pytest
 
-from portal.plans import manifests, queries, versioning
+from portal.plans import queries
+from portal.plans.queries import manifests
+from portal.plans.service import versioning
 from tenants.scope import Scope
 from tests.factories import shaped
 from tests.factories.browser import Browser

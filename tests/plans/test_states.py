@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.plans import sayings, states
-from portal.plans.states import MOVES, MoveError, moved, state_on
+from portal.plans import sayings
+from portal.plans.rules import states
+from portal.plans.rules.states import MOVES, MoveError, moved, state_on
 
 ALLOWED = {
     ("frozen", "submit", "submitted"),

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.plans import queries, service, thread_queries, versioning
+from portal.plans import queries, service
 from portal.plans.content import Content
 from portal.plans.models import Plan
+from portal.plans.queries import thread_queries
+from portal.plans.service import versioning
 from tenants.roles import Role
 from tenants.scope import Scope
 from tests.both import both_databases

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.plans.thread import DEEPEST, Node, PlanThing, Step, Thing, Thread, weave
+from portal.plans.rules.thread import DEEPEST, Node, PlanThing, Step, Thing, Thread, weave
 
 PLAN = PlanThing(1, 0, "business-plan", "Business plan")
 TEAM = PlanThing(2, 0, "team-plan", "Team plan", parent_id=1)

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from portal.plans import progressing, queries
-from portal.plans.progressing import Recorded
+from portal.plans import queries
+from portal.plans.service import progressing
+from portal.plans.service.progressing import Recorded
 from portal.web.charts import bar_chart, level_chart
 from tests.factories.browser import Browser
 from tests.fixtures import ScopeOf

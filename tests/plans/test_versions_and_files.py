@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from portal.kit import digests
-from portal.plans import exports, queries, service
+from portal.plans import queries, service
+from portal.plans.pages import exports
 from tests.factories.browser import Browser
 from tests.factories.plans import content
 from tests.fixtures import ScopeOf

@@ -14,6 +14,7 @@ from tenants.scope import NotAllowedError, Scope
 from tenants.service import TenancyError
 from tests.both import both_databases
 from tests.factories import people
+from tests.factories import tenancy as signed_in
 from tests.factories.plans import content, draft
 from tests.factories.world import World
 
@@ -33,6 +34,7 @@ def house(world: World) -> World:
         number = kept.id
     with world.operator_of() as operator:
         lead = tenancy.invite_person(operator, LEAD, "Lead Afc", people.PASSWORD)
+        signed_in.keep_signed_in(operator.session, lead.id, LEAD)
         tenancy.appoint(
             operator,
             lead,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from portal.documents.tree import Block, Cell, Heading, Paragraph, Run, Table, Wide
 from portal.kit.diffs import Segment
-from portal.plans.matching import Cell as Wording
-from portal.plans.matching import Column
-from portal.plans.matrix import Matrix, MatrixRow, Span, compare
 from portal.plans.outside.whole import WholePlan, WholeSection
+from portal.plans.rules.matching import Cell as Wording
+from portal.plans.rules.matching import Column
+from portal.plans.rules.matrix import Matrix, MatrixRow, Span, compare
 
 LEGEND = "Words in bold differ from the wording to their left that they are compared with."
 MOST_BESIDE = 5

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from portal.kit.text import control_characters
 from portal.kit.words import sentence_case
 from portal.plans.content import FIELDS, Content, Milestone
-from portal.plans.covers import COVERS, FIRST_YEARS, LINEAGES, letter_problem
 from portal.plans.kinds import PLAN_KINDS, Field, Kind, kinds
-from portal.plans.orders import ref_problem
 from portal.plans.outside.problems import PlanFileError
 from portal.plans.outside.whole import Cover, WholeItem, WholePlan, WholeSection
+from portal.plans.rules.covers import COVERS, FIRST_YEARS, LINEAGES, letter_problem
+from portal.plans.rules.orders import ref_problem
 
 MOST_SECTIONS, MOST_ITEMS, MOST_MILESTONES = 200, 5000, 200
 """Of a plan, of a plan, of an item."""

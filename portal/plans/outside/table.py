@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from portal.kit.words import date_words
 from portal.plans.content import Milestone
-from portal.plans.exports import plain
 from portal.plans.outside.document import fields_of
 from portal.plans.outside.whole import WholeItem, WholePlan, WholeSection
+from portal.plans.pages.exports import plain
 
 
 @dataclass(frozen=True)

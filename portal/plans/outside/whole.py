@@ -6,11 +6,12 @@ from datetime import date
 
 from sqlalchemy import select
 
-from portal.plans import manifests, sayings
+from portal.plans import sayings
 from portal.plans.content import SCHEME, Content, Heading
 from portal.plans.kinds import PLAN_KINDS, Kind, kind_of
-from portal.plans.models import Plan, Revision, Version
-from portal.plans.queries import content_of
+from portal.plans.models import Plan, Revision
+from portal.plans.models.frozen import Version
+from portal.plans.queries import content_of, manifests
 from portal.plans.shapes import PlanView, SectionView
 from tenants.base import SHARED
 from tenants.models import Area

@@ -13,11 +13,12 @@ from sqlalchemy import select
 
 from portal.audit.queries import verify
 from portal.cli import portal
-from portal.plans import manifests, queries
+from portal.plans import queries
 from portal.plans.models import Plan
 from portal.plans.outside import as_json, as_markdown, bringing, whole
 from portal.plans.outside.problems import PlanFileError
 from portal.plans.outside.whole import WholePlan
+from portal.plans.queries import manifests
 from tests.both import both_databases
 from tests.factories.browser import Browser
 from tests.factories.plans import PLANS

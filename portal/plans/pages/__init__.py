@@ -1,0 +1,1 @@
+"""What the pages of plans show, shaped from what was read."""

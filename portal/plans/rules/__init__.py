@@ -1,0 +1,1 @@
+"""Rules of plans as plain functions: no database, no web."""
