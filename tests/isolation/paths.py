@@ -223,6 +223,7 @@ DRAFTS = {
     "marked-released": "released",
     "marked-submitted": "edited",
     "marked-public": "edited",
+    "marked-in-force": "edited",
     **marked.OWN_PLANS,
 }
 """In which state the draft of each plan is read."""

@@ -8,10 +8,12 @@ from portal.plans.content import Content
 from portal.plans.forms import EditForm
 from portal.plans.kinds import kind_of
 from portal.plans.models import Plan
+from portal.plans.models.frozen import Version
 from portal.plans.pages import derivation_page, editor, item_page, progress_page, version_page
 from portal.plans.pages import priority_page as shaped
 from portal.plans.pages.editor import Desk, Shown
 from portal.plans.pages.priority_parts import parts_of
+from portal.plans.pages.version_page import VersionShown
 from portal.plans.queries import attached, content_of, referring, reopening
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.rules import editing
@@ -135,9 +137,7 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
     """The page of a priority, or for htmx its article; ``saved`` says what just happened."""
     scope, plan, reading = desk.scope, desk.plan, desk.reading
     path = plan_path(scope, plan)
-    may_arrange = reading.draft and scope.may(
-        Permission.PLAN_EDIT, area_id=reading.area_id, plan_id=plan.id
-    )
+    may_arrange = _may_arrange(desk)
     may_edit = may_arrange and reading.item.removed_at is None
     if wants_fragment() and desk.part == "row":
         return _row(desk, saved, may_edit)
@@ -156,9 +156,7 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
         reading=reading,
         content=content,
         accent=scope.area(reading.area_id).slug,
-        version=version_page.shown(version, scope.today())
-        if version and not reading.draft
-        else None,
+        version=_read_in(desk, version),
         saved_by=f"Saved by {reading.revision.made_by}, {sayings.day_of(reading.revision.made_at)}",
         parts=parts_of(scope, plan, reading, content, version),
         steps=progress_page.steps(scope, plan, reading, content),
@@ -181,3 +179,16 @@ def _row(desk: Desk, saved: str, may_edit: bool) -> Response:
     row = shaped.row_of(desk.scope, desk.plan, desk.reading)
     path = plan_path(desk.scope, desk.plan)
     return show("plans/row.html", row=row, path=path, may_edit=may_edit, saved=saved)
+
+
+def _may_arrange(desk: Desk) -> bool:
+    reading, plan_id = desk.reading, desk.plan.id
+    may = desk.scope.may(Permission.PLAN_EDIT, area_id=reading.area_id, plan_id=plan_id)
+    return reading.draft and may
+
+
+def _read_in(desk: Desk, version: Version | None) -> VersionShown | None:
+    """The version that the reader reads it in; None for the draft."""
+    if desk.reading.draft or version is None:
+        return None
+    return version_page.shown(version, desk.scope.today())
