@@ -3,7 +3,6 @@
 from portal.audit.queries import verifies
 from portal.plans import queries
 from portal.plans.queries import derivations, frames, places, progress_queries, row_digests
-from portal.plans.service import refreshing
 from portal.web.frame import navigate
 from portal.web.guard import resolves
 
@@ -20,4 +19,3 @@ verifies("section order", places.order_digests, every=False)
 verifies("plan cover", frames.cover_digests, every=False)
 verifies("plan progress", progress_queries.progress_digests)
 verifies("plan derivation", derivations.row_digests)
-refreshing.knows_done(progress_queries.done_keys)

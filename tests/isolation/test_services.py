@@ -61,6 +61,7 @@ MODULES: dict[str, ModuleType] = {
     "audit": audit,
 }
 ASKED_BY_THEIR_CALLERS = {
+    "progressing.carry_progress": "takes the hat under which the plan is rolled forward",
     "versioning.submit": "takes the hat under which the matter is submitted",
     "versioning.put_back": "takes the hat under which the vote is closed",
     "versioning.settle": "takes the hat under which the vote is closed",
@@ -106,7 +107,6 @@ READS = {
     "comments.may_begin",
     "receiving.council_hat",
     "answering.open_ends",
-    "refreshing.done_of",
     "refreshing.source_of",
     "refreshing.roll_of",
     "refreshing.steps_of",

@@ -1,6 +1,5 @@
 """The annual refresh: one new draft, with items that stay themselves or say whence they came."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -8,7 +7,9 @@ import pytest
 from portal.audit.queries import verify
 from portal.plans import queries
 from portal.plans.models import Item, Plan
+from portal.plans.queries import progress_queries
 from portal.plans.service import PlanError, refreshing, versioning
+from portal.plans.service.progressing import Recorded, record_progress
 from portal.plans.service.refreshing import AlreadyError, Refresh
 from tests.both import both_databases
 from tests.factories.browser import Browser
@@ -121,17 +122,14 @@ def test_without_an_approved_version_the_page_says_what_to_do(
 
 
 @pytest.fixture
-def done() -> Iterator[None]:
-    """Whoever keeps progress knows that Kingston's first milestone is done."""
-
-    def read(scope: object, plan_id: int) -> refreshing.Done:
-        assert scope
-        items = scope.session.query(Item).filter_by(plan_id=plan_id, ref="KIN-01")  # type: ignore[attr-defined]  # a Scope
-        return {item.id: frozenset({"KIN-01-m1"}) for item in items}
-
-    refreshing.knows_done(read)
-    yield
-    refreshing._progress.reads.remove(read)
+def done(world: World) -> None:
+    """Kingston's first milestone is done, as recorded beside the texts."""
+    with world.scope_of(DIRECTOR) as scope:
+        reading = queries.find_reading(scope, "KIN-01", plan=plan_of(scope))
+        assert reading is not None
+        what = Recorded("KIN-01-m1", scope.today(), "Families said so.")
+        record_progress(scope, reading.item, what, base=0)
+        scope.session.commit()
 
 
 @pytest.mark.usefixtures("approved", "done")
@@ -152,6 +150,31 @@ def test_an_unchanged_priority_says_since_which_version(world: World, director: 
     assert page.count("Unchanged since version 1") == 2  # the passage, and what was done already
     director.submit(f"{PLAN}priorities/KIN-01/edit", base="1", title="New", reopens="amendment")
     assert director.get(PLAN).text.count("Unchanged since version 1") == 1
+
+
+@pytest.mark.usefixtures("approved", "done")
+@both_databases
+def test_a_successor_has_what_was_recorded_before_it_beside_its_own_items(world: World) -> None:
+    roll(world, SUCCESSOR)
+    with world.scope_of(DIRECTOR, writes=False) as scope:
+        into = queries.find_plan(scope, NEW.split("/")[3])
+        assert into is not None
+        reading = queries.find_reading(scope, "KIN-01", plan=into)
+        assert reading is not None
+        (record,) = progress_queries.history(scope, reading.item.id)
+        assert (record.key, record.done_on) == ("KIN-01-m1", scope.today())
+        assert (record.note, record.made_by) == ("Families said so.", "Director Afc")
+    assert unbroken(world)
+
+
+@pytest.mark.usefixtures("approved", "done")
+def test_a_successor_s_page_shows_the_finished_milestone_as_done(
+    world: World, director: Browser
+) -> None:
+    roll(world, SUCCESSOR)
+    page = director.get(f"{NEW}priorities/KIN-01").text
+    assert "April 2019 to March 2020, history" in page
+    assert "Done on 24 June 2019" in page
 
 
 @pytest.mark.usefixtures("approved", "done")

@@ -68,6 +68,15 @@ def history(scope: Scope, item_id: int) -> Sequence[Progress]:
     ).all()
 
 
+def of_items(scope: Scope, plan_id: int) -> Mapping[int, Sequence[Progress]]:
+    """All that was recorded of a plan's items, as it was recorded, by item: one query."""
+    found: dict[int, list[Progress]] = {}
+    statement = select(Progress).where(Progress.plan_id == plan_id).order_by(Progress.id)
+    for row in scope.session.scalars(statement):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
 def row_digest(row: Progress) -> str:
     """What the log keeps of a record: all that it says, of what, by whom and when."""
     return digests.digest(
@@ -106,12 +115,9 @@ _OF_PLAN = (
 
 def done_keys(scope: Scope, plan_id: int) -> Mapping[int, frozenset[str]]:
     """The keys of the milestones that are done, by item: what a refresh keeps as history."""
-    rows = scope.session.scalars(
-        select(Progress).where(Progress.plan_id == plan_id).order_by(Progress.id)
-    )
-    newest = {(row.item_id, row.key): row.done for row in rows}
-    found: dict[int, set[str]] = {}
-    for (item_id, key), done in newest.items():
-        if done:
-            found.setdefault(item_id, set()).add(key)
-    return {item_id: frozenset(keys) for item_id, keys in found.items()}
+    return {item_id: _done(rows) for item_id, rows in of_items(scope, plan_id).items()}
+
+
+def _done(rows: Sequence[Progress]) -> frozenset[str]:
+    newest = {row.key: row.done for row in rows}
+    return frozenset(key for key, done in newest.items() if done)

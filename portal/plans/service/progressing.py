@@ -3,12 +3,13 @@
 Nothing that is frozen or decided is touched: progress is no part of a text or of its digest.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from portal.audit.service import record
+from portal.audit.service import Json, record
 from portal.plans import queries
 from portal.plans.models import Item, Plan, Revision
 from portal.plans.models.beside import Progress
@@ -16,7 +17,7 @@ from portal.plans.queries import progress_queries
 from portal.plans.rules.progress import ProgressError, check_done_day
 from portal.plans.service import happening, walls_of
 from tenants.audiences import RELEASED
-from tenants.roles import Permission
+from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
 
@@ -27,6 +28,10 @@ class Recorded:
     key: str
     done_on: date | None
     note: str = ""
+
+
+SAID = ("key", "done", "done_on", "note", "made_at", "made_by_id", "made_by", "hat")
+"""What a record says, whatever item it hangs on."""
 
 
 class ProgressClashError(Exception):
@@ -76,6 +81,26 @@ def record_progress(scope: Scope, item: Item, what: Recorded, *, base: int) -> P
         happening("progress:recorded", "plan progress", row, row.digest, {**payload}),
     )
     return row
+
+
+def carry_progress(scope: Scope, hat: Hat, item: Item, recorded: Sequence[Progress]) -> None:
+    """Let an item of a successor plan have what was ``recorded`` of the item that it comes from.
+
+    Each record stays in the words, on the day and in the name in which it was made.
+    """
+    for row in recorded:
+        copy = Progress(
+            **walls_of(scope, item.area_id, RELEASED),
+            plan_id=item.plan_id,
+            item_id=item.id,
+            **{name: getattr(row, name) for name in SAID},
+        )
+        copy.digest = progress_queries.row_digest(copy)
+        scope.session.add(copy)
+        scope.session.flush()
+        payload: dict[str, Json] = {"ref": item.ref, "milestone": row.key, "from": row.id}
+        about = happening("progress:carried", "plan progress", copy, copy.digest, payload)
+        record(scope, hat, about)
 
 
 def _check(scope: Scope, item: Item, what: Recorded, newest: Progress | None) -> None:

@@ -2,11 +2,11 @@
 
 With ``service``, ``versioning`` and ``amending`` the only writer of plans. Progress is no content:
 it hangs on an item and a milestone's key. In the same plan both stay, so it goes on by itself; a
-successor's items are new and say from which they were taken, and progress stays where it was made.
+successor's items are new, say from which they were taken, and have its records copied beside them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -16,7 +16,7 @@ from portal.kit.years import plan_year
 from portal.plans import queries, sayings
 from portal.plans.models import Item, Plan, Revision, Section
 from portal.plans.models.frozen import Version
-from portal.plans.queries import manifests
+from portal.plans.queries import manifests, progress_queries
 from portal.plans.rules import rolling
 from portal.plans.rules.rolling import Roll, Steps
 from portal.plans.rules.states import APPROVED
@@ -30,14 +30,12 @@ from portal.plans.service import (
     record_cover,
     revise,
 )
+from portal.plans.service.progressing import carry_progress
 from portal.plans.service.versioning import locked_plan, note
 from portal.plans.shapes import in_force_on
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
-Done = Mapping[int, frozenset[str]]
-"""The keys of the milestones that are done, by item."""
-ReadsDone = Callable[[Scope, int], Done]
 HAS_ROLLED = "This version was rolled forward already."
 
 
@@ -62,31 +60,6 @@ class Refresh:
     successor: bool = False
 
 
-@dataclass
-class _Progress:
-    """Whoever keeps progress says here what is done; nobody does where it is empty."""
-
-    reads: list[ReadsDone] = field(default_factory=list)
-
-
-_progress = _Progress()
-
-
-def knows_done(read: ReadsDone) -> None:
-    """Register who says which milestones of a plan are done, once."""
-    if read not in _progress.reads:
-        _progress.reads.append(read)
-
-
-def done_of(scope: Scope, plan_id: int) -> Done:
-    """The milestones of a plan that are known to be done, by item."""
-    found: dict[int, frozenset[str]] = {}
-    for read in _progress.reads:
-        for item_id, keys in read(scope, plan_id).items():
-            found[item_id] = found.get(item_id, frozenset()) | keys
-    return found
-
-
 def source_of(scope: Scope, plan: Plan) -> Version | None:
     """The version that can be rolled forward: in force today, else the newest approved one."""
     found, day = queries.versions(scope, plan.id), scope.today()
@@ -103,7 +76,7 @@ def roll_of(scope: Scope, plan: Plan, *, shift: bool) -> Roll:
 
 def steps_of(scope: Scope, plan: Plan, to: Roll) -> Steps:
     """How many milestones of the draft would stay as history, and how many would go on."""
-    done = done_of(scope, plan.id)
+    done = progress_queries.done_keys(scope, plan.id)
     return rolling.total(
         rolling.counted(queries.content_of(text), to, done.get(item.id, frozenset()))
         for item, text in _heads(scope, plan)
@@ -143,7 +116,7 @@ def _go_on(scope: Scope, hat: Hat, plan: Plan, version: Version, how: Refresh, t
     """The same plan: its draft's texts rolled, its years moved on; every item stays itself."""
     frozen = manifests.frozen_texts(scope, version.id)
     digests = {text.item_id: text.digest for text in frozen.values()}
-    done = done_of(scope, plan.id)
+    done = progress_queries.done_keys(scope, plan.id)
     for item, text in _heads(scope, plan):
         content = queries.content_of(text)
         after = rolling.rolled(content, to, done.get(item.id, frozenset()))
@@ -163,7 +136,8 @@ def _succeed(scope: Scope, hat: Hat, plan: Plan, version: Version, how: Refresh,
         into = create_plan(scope, details, _sections(scope, version))
     except CoverError as error:
         raise TitleError(str(error)) from error
-    done = done_of(scope, plan.id)
+    done = progress_queries.done_keys(scope, plan.id)
+    recorded = progress_queries.of_items(scope, plan.id)
     texts = manifests.frozen_texts(scope, version.id)
     for section in manifests.view_version(scope, plan, version).sections:
         home = queries.find_section(scope, into, section.letter)
@@ -175,6 +149,7 @@ def _succeed(scope: Scope, hat: Hat, plan: Plan, version: Version, how: Refresh,
             item = add_item(scope, into, home, entry.ref, after)
             item.origin_id = entry.item_id
             item.refreshed_head = item.head if after == content else None
+            carry_progress(scope, hat, item, recorded.get(entry.item_id, ()))
     _note_plan(scope, hat, into, version)
     return into
 
