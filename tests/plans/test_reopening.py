@@ -188,3 +188,39 @@ def test_the_service_itself_asks_why(scope_of: Callable[..., Any]) -> None:
         assert reading is not None
         with pytest.raises(PlanError, match="says why"):
             service.revise(scope, reading.item, Content("x", "y"), base=1, minor=Minor("", "b"))
+
+
+OTHER_CHANGES = (
+    "sections/C/add",
+    "sections/C/arrange",
+    "sections/",
+    "priorities/KIN-01/attach",
+    "derive/richmond?from=KIN-01",
+)
+
+
+@pytest.mark.parametrize("path", OTHER_CHANGES)
+def test_every_other_change_of_a_plan_says_too_what_it_would_reopen(
+    director: Browser, frozen: State, path: str
+) -> None:
+    frozen("approved")
+    page = director.get(PLAN + path)
+    assert page.status_code == 200
+    assert "Version 1 was approved on 24 June 2019. A change here opens a new draft" in page.text
+
+
+@pytest.mark.parametrize("path", OTHER_CHANGES)
+def test_a_plan_that_nobody_decided_on_is_changed_without_a_warning(
+    director: Browser, frozen: State, path: str
+) -> None:
+    frozen("frozen")
+    assert "opens a new draft" not in director.get(PLAN + path).text
+
+
+def test_taking_a_text_out_says_beforehand_what_it_reopens(
+    director: Browser, frozen: State
+) -> None:
+    frozen("approved")
+    page = director.get(f"{PLAN}priorities/KIN-01").text
+    note = page.index("A change opens a new draft that needs approval again")
+    assert note < page.index("Take it out of the draft")

@@ -50,17 +50,36 @@ def reopens(scope: Scope, reading: Reading) -> Reopens | None:
     return Reopens(_sentence(scope, version), asks=True)
 
 
-def _sentence(scope: Scope, version: Version) -> str:
+def warning(scope: Scope, plan_id: int) -> str:
+    """What any change of a plan's order, sections or items would reopen; nothing where no version
+    stands: one query."""
+    found = scope.session.scalars(
+        select(Version)
+        .where(Version.plan_id == plan_id, PUT_BEFORE_SOMEBODY, Version.state.in_(BINDING))
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).first()
+    return "" if found is None else _sentence(scope, found, "A change here")
+
+
+def warning_of(scope: Scope, version: Version | None) -> str:
+    """What taking a text out or over would reopen: the version that holds it, where it stands."""
+    if version is None or version.state not in BINDING:
+        return ""
+    return _sentence(scope, version, "A change")
+
+
+def _sentence(scope: Scope, version: Version, what: str = "Saving this") -> str:
     number, day = version.number, sayings.day_of(version.state_since)
     if version.state == "submitted":
         return (
-            f"Version {number} was submitted for decision on {day}. Saving this opens a new draft "
+            f"Version {number} was submitted for decision on {day}. {what} opens a new draft "
             f"that needs a decision of its own; decided on is version {number}, as it stands."
         )
     state = sayings.state_of(version, scope.today())
     approved = sayings.STATES[version.state].lower()
     stays = "stays in force" if state == "in_force" else "stays as it was approved"
     return (
-        f"Version {number} was {approved} on {day}. Saving this opens a new draft that needs "
+        f"Version {number} was {approved} on {day}. {what} opens a new draft that needs "
         f"approval again; version {number} {stays}."
     )

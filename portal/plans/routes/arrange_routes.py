@@ -11,7 +11,7 @@ from portal.plans.forms import ArrangeForm, EditForm, add_form, is_frame
 from portal.plans.kinds import kind_of
 from portal.plans.models import Item, Plan, Section
 from portal.plans.pages import arrange_page, drawing
-from portal.plans.queries import places, progress_queries
+from portal.plans.queries import places, progress_queries, reopening
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.service import PlanError, arranging
 from portal.plans.service.arranging import OrderClashError, RefError
@@ -178,6 +178,7 @@ def _adding(scope: Scope, plan: Plan, section: Section, form: EditForm, status: 
         one=kind_of(section.kind).one,
         form=form,
         path=path,
+        reopens_words=reopening.warning(scope, plan.id),
     )
 
 
@@ -217,6 +218,7 @@ def _arranging(
         arrangement=arrange_page.arrangement(scope, section),
         clash=None,
         said=said,
+        reopens_words=reopening.warning(scope, plan.id),
     )
 
 
@@ -233,4 +235,5 @@ def _clashing(scope: Scope, plan: Plan, section: Section, clash: OrderClashError
         arrangement=arrange_page.arrangement(scope, section),
         clash=arrange_page.clash(scope, section, clash.mine, clash.together),
         said="",
+        reopens_words=reopening.warning(scope, plan.id),
     )

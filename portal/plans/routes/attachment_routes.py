@@ -9,7 +9,7 @@ from portal.documents.files import ACCEPTED, MOST_BYTES, FileError, check
 from portal.documents.serving import download
 from portal.plans.forms import AttachForm
 from portal.plans.models import Plan
-from portal.plans.queries import attached
+from portal.plans.queries import attached, reopening
 from portal.plans.queries.attached import AttachedFile
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.service import attaching
@@ -98,6 +98,7 @@ def _form(scope: Scope, plan: Plan, reading: Reading, form: AttachForm, status: 
         here=here,
         form=form,
         accepted=ACCEPTED,
+        reopens_words=reopening.warning(scope, plan.id),
     )
 
 

@@ -11,7 +11,7 @@ from portal.plans.forms.derivation_forms import DecisionForm, SourceForm
 from portal.plans.models import Plan
 from portal.plans.pages import derivation_page, priority_page
 from portal.plans.pages.editor import Desk, desk_of
-from portal.plans.queries import content_of, derivations
+from portal.plans.queries import content_of, derivations, reopening
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.routes.priority_routes import open_desk, shown
 from portal.plans.rules import editing
@@ -143,6 +143,7 @@ def _adapting(
         form=form,
         source=derivation_page.source_shown(scope, reading, source),
         seen=source.revision.number,
+        reopens_words=reopening.warning(scope, plan.id),
         beside=derivation_page.beside(scope, reading, source),
         sides={side.name: priority_page.side_shown(side) for side in sides or ()},
         them=reading.revision.made_by,

@@ -6,7 +6,7 @@ from portal.plans import queries
 from portal.plans.forms.derivation_forms import DeriveForm
 from portal.plans.models import Plan, Section
 from portal.plans.pages import derivation_page
-from portal.plans.queries import derivations
+from portal.plans.queries import derivations, reopening
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.service import PlanError, deriving
 from portal.plans.service.deriving import DisclosureError
@@ -75,6 +75,7 @@ def _deriving(
         warning=warning,
         refused=refused,
         back=f"{path}priorities/{source.item.ref}" if source else path,
+        reopens_words=reopening.warning(scope, plan.id),
     )
 
 

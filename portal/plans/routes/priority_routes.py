@@ -169,6 +169,7 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
         kind=kind,
         fields=item_page.fields(scope, plan, kind, content),
         taken_out=item_page.taken_out(reading),
+        reopens_words=reopening.warning_of(scope, version) if reading.draft else "",
         derived=derivation_page.panel(scope, plan, reading, may_edit),
         saved=saved,
         unsaved=sayings.moment_of(held.kept_at) if held else "",

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from portal.plans.forms.cover_forms import NewSectionForm, SectionForm, SectionOrderForm
 from portal.plans.kinds import kind_of
 from portal.plans.models import Plan, Section
-from portal.plans.queries import frames
+from portal.plans.queries import frames, reopening
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.rules.orders import stepped
 from portal.plans.service import PlanError, framing
@@ -186,6 +186,7 @@ def _listed(
         removed=[section for section in every if section.removed_at is not None],
         names={section.id: section for section in every},
         kinds={section.kind: kind_of(section.kind) for section in every},
+        reopens_words=reopening.warning(scope, plan.id),
         areas={area.area_id: area for area in scope.areas},
         clash=clash,
         together=" ".join(map(str, clash.together)) if clash else "",
