@@ -28,14 +28,22 @@ def addressees(scope: Scope, reading: Reading) -> list[Area]:
 def may_begin(scope: Scope, area_id: int) -> bool:
     """Whether this reader can begin a comment on a text of this area that she reads."""
     hat = scope.wearing(Permission.COMMENT_WRITE)
-    return hat is not None and (hat.role not in OF_THE_BOARD or area_id == SHARED)
+    if hat is None:
+        return False
+    return area_id == SHARED or hat.role is Role.DIRECTOR or not speaks_for_company(hat)
+
+
+def speaks_for_company(hat: Hat) -> bool:
+    """Whether what is said under this hat is the company's own, and no council's."""
+    return hat.area_id == SHARED or hat.role in OF_THE_BOARD
 
 
 def write(scope: Scope, reading: Reading, words: str, council: int | None = None) -> Comment:
     """Comment on the text that this reader reads; a director may write to one ``council``.
 
-    Raises NotAllowedError for a board member on a council's text, whose words nobody but the
-    directors could be sure to read; EngagementError for a council that does not read the text.
+    Raises NotAllowedError for the board, and for others of the whole company but its directors, on
+    a council's text: they could not read their own words there. Raises EngagementError for a
+    council that does not read the text.
     """
     hat = scope.require(Permission.COMMENT_WRITE)
     area_id, audience = _walls(scope, hat, reading, council)
@@ -94,13 +102,13 @@ def _walls(scope: Scope, hat: Hat, reading: Reading, council: int | None) -> tup
         if council not in {area.area_id for area in addressees(scope, reading)}:
             raise EngagementError("Choose a council whose commissioners read this text.")
         return council, RELEASED
-    if hat.role in OF_THE_BOARD and reading.area_id != SHARED:
+    if not speaks_for_company(hat):
+        return hat.area_id, audience
+    if hat.role is not Role.DIRECTOR and reading.area_id != SHARED:
         raise NotAllowedError(
-            "The board comments on what the whole company shares. This text is one council’s."
+            "Your role comments on what the whole company shares. This text is one council’s."
         )
-    if hat.role is Role.DIRECTOR or hat.role in OF_THE_BOARD:
-        return reading.area_id, EDITORS
-    return hat.area_id, audience
+    return reading.area_id, EDITORS
 
 
 def _comment(scope: Scope, hat: Hat, area_id: int, audience: str, words: str) -> Comment:

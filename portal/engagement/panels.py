@@ -63,7 +63,7 @@ def _comments(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
 def readers(scope: Scope, item_area: int, text_audience: str) -> str:
     """Who will read what this person writes here, in words."""
     hat = scope.wearing(Permission.COMMENT_WRITE)
-    if hat is None or hat.area_id == SHARED:
+    if hat is None or comments.speaks_for_company(hat):
         if item_area == SHARED:
             return "The company reads it: its directors, its board and its plan editors."
         return f"The company reads it: its directors and {scope.area(item_area).name}’s editors."

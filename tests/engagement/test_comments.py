@@ -9,10 +9,12 @@ from portal.engagement.service import EngagementError
 from portal.plans import service as plans
 from portal.plans.queries import content_of
 from portal.plans.service.versioning import freeze, settle, submit
+from tenants.roles import Role
 from tenants.scope import NotAllowedError, Scope
 from tests.both import both_databases
-from tests.factories import engaging
+from tests.factories import engaging, tenancy
 from tests.factories.engaging import COMMISSIONER, DIRECTOR, OTHER_COMMISSIONER, PLAN
+from tests.factories.people import Post
 from tests.factories.world import World
 
 EDITOR, OTHER_EDITOR = "editor@kingston.example", "editor@richmond.example"
@@ -127,6 +129,20 @@ def test_the_board_comments_on_what_is_shared_alone(released: World) -> None:
         text = engaging.reading(scope, KINGSTON)
         scope.session.expunge_all()
     with released.scope_of(BOARD) as scope, pytest.raises(NotAllowedError, match="one council"):
+        comments.write(scope, text, "Words")
+
+
+def test_an_editor_of_the_whole_company_speaks_for_the_company(released: World) -> None:
+    email = "editor@afc.example"
+    with released.operator_of() as scope:
+        tenancy.appoint(scope, Post(email, "afc", Role.EDITOR))
+        scope.session.commit()
+    number = engaging.comment(released, email, SHARED, "Ours")
+    assert _readers(released, number) == {DIRECTOR, EDITOR, OTHER_EDITOR, BOARD}
+    with released.scope_of(DIRECTOR) as scope:
+        text = engaging.reading(scope, KINGSTON)
+        scope.session.expunge_all()
+    with released.scope_of(email) as scope, pytest.raises(NotAllowedError, match="one council"):
         comments.write(scope, text, "Words")
 
 
