@@ -63,6 +63,7 @@ WRITERS = {"afc": "director@afc.example", "tfc": "director@tfc.example"}
 NOBODY = "nobody@nowhere.example"
 FORMER = "former@kingston.example"
 FUTURE = "future@kingston.example"
+LEAD = Post("service-lead@afc.example", "afc", Role.SERVICE_LEAD)
 TWO_HATS = "two-hats@both.example"
 TWO_POSTS = (
     Post(TWO_HATS, "afc", Role.COMMISSIONER, "richmond"),
@@ -341,6 +342,7 @@ def _appoint_the_others(doors: World) -> None:
         tenancy.appoint(scope, commissioner, date(2019, 4, 1), tenancy.DAY - timedelta(days=1))
         tenancy.appoint(scope, replace(commissioner, email=FUTURE), tenancy.DAY + timedelta(days=1))
         tenancy.appoint(scope, TWO_POSTS[0])
+        tenancy.appoint(scope, LEAD)
         db.session().commit()
     with doors.operator_of("tfc") as scope:
         tenancy.appoint(scope, TWO_POSTS[1])

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tenants import clock, identity
 from tenants import service as tenancy
 from tenants.models import Body, SignIn
+from tenants.roles import Role
 from tenants.scope import Scope
 from tests.factories import people
 
@@ -47,6 +48,10 @@ def found(session: Session, slug: str) -> Scope:
     return scope
 
 
+ELSEWHERE = 999_999
+"""The number of a plan that is not there: its lead has a right to none that is."""
+
+
 def appoint(
     scope: Scope,
     post: people.Post,
@@ -63,6 +68,7 @@ def appoint(
         starts_on=starts_on,
         ends_on=ends_on,
         body_id=tenancy.body_id_of(scope, post.body),
+        plan=(ELSEWHERE, "a plan elsewhere") if post.role is Role.SERVICE_LEAD else None,
     )
     keep_signed_in(scope.session, person.id, post.email)
 

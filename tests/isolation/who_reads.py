@@ -37,7 +37,7 @@ PUBLIC = Person(None)
 def everybody() -> list[Person]:
     """One person for each role of each area and body, and those who hold none today."""
     by_post: dict[tuple[object, ...], Person] = {}
-    for post in people.POSTS:
+    for post in (*people.POSTS, marked.LEAD):
         key = (post.company, post.role, post.area, post.body)
         by_post.setdefault(key, Person(post.email, (post,)))
     without = [Person(marked.NOBODY), Person(marked.FORMER), Person(marked.FUTURE)]
@@ -63,7 +63,7 @@ def _post_reads(post: Post, area: str | None, state: str) -> bool:
     own_or_shared = area is None or area == post.area
     if post.role is Role.DIRECTOR:
         return True
-    if post.role is Role.EDITOR:
+    if post.role in {Role.EDITOR, Role.SERVICE_LEAD}:
         return own_or_shared
     if post.role is Role.COMMISSIONER:
         return state == "submitted" or (state == "released" and own_or_shared)
@@ -126,7 +126,7 @@ OF_ROLES_ALONE = {
     "matter:submit": {Role.DIRECTOR},
     "engagement:conduct": {Role.DIRECTOR},
     "engagement:answer": {Role.COMMISSIONER},
-    "comment:write": {Role.DIRECTOR, Role.EDITOR, Role.COMMISSIONER} | BOARD,
+    "comment:write": {Role.DIRECTOR, Role.EDITOR, Role.SERVICE_LEAD, Role.COMMISSIONER} | BOARD,
 }
 
 
