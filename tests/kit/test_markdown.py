@@ -106,3 +106,9 @@ def test_whatever_is_typed_only_plain_tags_come_out(text: str) -> None:
     assert seen.tags <= TAGS
     assert set(seen.attributes) <= {"href", "rel", "start"}
     assert (seen.attributes.get("href") or "http").startswith(("http", "mailto:"))
+
+
+@pytest.mark.parametrize("sign", [">", "- "])
+def test_what_is_nested_too_deep_loses_no_word(sign: str) -> None:
+    html = render(sign * 60 + "deep <b>words</b>")
+    assert "deep &lt;b&gt;words&lt;/b&gt;" in html
