@@ -94,7 +94,9 @@ def milestone_of(held: Any, place: str) -> Milestone:
         words = f"“{str(due)[:30]}” is no day. Write it as 2019-06-24, or leave it out."
         raise PlanFileError(words, place) from error
     key, text = (_held(step, name, str, place) for name in ("key", "text"))
-    return Milestone(key, _held(step, "year", int, place), text, day)
+    written = _held(step, "written", str, place, "")
+    carried = None if step.get("carried") is None else _held(step, "carried", int, place)
+    return Milestone(key, _held(step, "year", int, place), text, day, written, carried)
 
 
 def _read_section(held: Any, place: str) -> WholeSection:

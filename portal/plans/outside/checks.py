@@ -108,8 +108,10 @@ def _check_milestones(kind: Kind, milestones: tuple[Milestone, ...], place: str)
     for step in milestones:
         _one_line(step.key, "key of a milestone", LONGEST_KEY, place, needed=True)
         _one_line(step.text, "milestone", LONGEST_STEP, place, needed=True)
-        if step.year not in FIRST_YEARS:
-            raise PlanFileError(f"{step.year} is no year of a milestone.", place)
+        _one_line(step.written, "day of a milestone as written", LONGEST_KEY, place)
+        for year in (step.year, step.carried or step.year):
+            if year not in FIRST_YEARS:
+                raise PlanFileError(f"{year} is no year of a milestone.", place)
 
 
 def _one_line(text: str, what: str, most: int, place: str, *, needed: bool = False) -> None:

@@ -171,11 +171,20 @@ def _steps(milestones: Sequence[Milestone], year: int) -> Cell:
     held = [step for step in milestones if step.year == year]
     if not held:
         return Cell((_quiet(NOTHING_PLANNED),))
-    return Cell((List(tuple((paragraph(_step_words(step)),) for step in held)),))
+    return Cell((List(tuple((paragraph(step_words(step)),) for step in held)),))
 
 
-def _step_words(step: Milestone) -> str:
-    return f"{step.text} (by {date_words(step.due)})" if step.due else step.text
+def step_words(step: Milestone) -> str:
+    """A milestone in a line."""
+    aside = _step_aside(step)
+    return f"{step.text} ({aside})" if aside else step.text
+
+
+def _step_aside(step: Milestone) -> str:
+    """When a milestone is due, and from which plan year it was carried; empty for neither."""
+    due = f"by {step.written or date_words(step.due)}" if step.due else ""
+    carried = f"carried from {sayings.plan_year_words(step.carried)}" if step.carried else ""
+    return ", ".join(part for part in (due, carried) if part)
 
 
 def _in_table(section: WholeSection) -> Table:

@@ -6,9 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.kit.words import date_words
-from portal.plans.content import Milestone
-from portal.plans.outside.document import fields_of
+from portal.plans.outside.document import fields_of, step_words
 from portal.plans.outside.whole import WholeItem, WholePlan, WholeSection
 from portal.plans.pages.exports import plain
 
@@ -109,9 +107,5 @@ def _cells(
     for name in texts:
         yield known[name].words(item.content.text(name)) if name in known else ""
     for year in years:
-        yield "\n".join(_step(s) for s in item.content.milestones if s.year == year)
+        yield "\n".join(step_words(s) for s in item.content.milestones if s.year == year)
     yield from (section.text, str(item.revision), item.digest)
-
-
-def _step(step: Milestone) -> str:
-    return f"{step.text} (by {date_words(step.due)})" if step.due else step.text

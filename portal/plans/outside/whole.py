@@ -139,8 +139,10 @@ def read_version(scope: Scope, plan: Plan, version: Version) -> WholePlan:
         held if held.digest(version.scheme) == roots[seen.section_id] else _unshared(held)
         for held, seen in zip(whole.sections, view.sections, strict=True)
     )
+    frozen = manifests.cover_of(version)
     return replace(
         whole,
+        cover=replace(whole.cover, **vars(frozen)),
         sections=sections,
         facts=(sayings.version_words(version, scope.today()),),
         warning=sayings.warning(version, scope.today()),

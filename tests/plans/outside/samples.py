@@ -65,7 +65,9 @@ def contents(kind: Kind) -> st.SearchStrategy[Content]:
     needed = {f.name: value_of(f) for f in kind.fields if f.required}
     other = {f.name: value_of(f) for f in kind.fields if not f.required}
     texts = st.fixed_dictionaries(needed, optional=other)
-    steps = st.builds(Milestone, names, st.integers(1995, 2050), a_line, a_day)
+    years = st.integers(1995, 2050)
+    written = any_line.map(lambda line: line[:40])
+    steps = st.builds(Milestone, names, years, a_line, a_day, written, st.none() | years)
     many = st.lists(steps, max_size=3 if kind.has_years else 0, unique_by=lambda step: step.key)
     return st.builds(Content.of, texts, many)
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
@@ -12,7 +13,9 @@ from flask import Flask
 
 from portal.documents.pdf import render_pdf
 from portal.documents.tree import Document
-from portal.plans.outside import files
+from portal.plans.content import Milestone
+from portal.plans.outside import files, whole
+from portal.plans.outside.document import step_words
 from portal.plans.outside.files import FORMATS, Shelf
 from tests.documents.readers import (
     letters,
@@ -24,7 +27,8 @@ from tests.documents.readers import (
 )
 from tests.factories.browser import Browser
 from tests.factories.world import World
-from tests.plans.conftest import DIRECTOR, PLAN, State
+from tests.fixtures import ScopeOf
+from tests.plans.conftest import DIRECTOR, PLAN, State, plan_of, version_of
 from tests.queries import count_queries
 
 ENDINGS = (*FORMATS, "html")
@@ -207,3 +211,19 @@ def test_the_page_of_a_plan_is_the_document_alone(director: Browser, app: Flask)
     assert "<nav" in page
     assert "header__menu" not in page
     assert "<script" not in page
+
+
+def test_a_version_keeps_the_cover_it_was_frozen_under(scope_of: ScopeOf, frozen: State) -> None:
+    frozen("approved")
+    with scope_of(DIRECTOR) as scope:
+        plan = plan_of(scope)
+        before = plan.title
+        plan.title, plan.years = "Another title", 3
+        scope.session.flush()
+        read = whole.read_version(scope, plan, version_of(scope))
+        assert (read.cover.title, read.cover.years) == (before, 5)
+
+
+def test_a_milestone_says_when_it_is_due_as_written_and_from_when_it_was_carried() -> None:
+    step = Milestone("m1", 2020, "Begin", date(2020, 6, 30), "30/06/2020", 2019)
+    assert step_words(step) == "Begin (by 30/06/2020, carried from 2019/20)"
