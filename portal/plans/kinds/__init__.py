@@ -2,6 +2,7 @@
 
 from portal.plans.kinds import background, delivery, planning
 from portal.plans.kinds.registry import (
+    LEADS,
     PLAN_KINDS,
     Field,
     Kind,
@@ -17,6 +18,7 @@ from portal.plans.kinds.registry import (
 )
 
 __all__ = [
+    "LEADS",
     "PLAN_KINDS",
     "Field",
     "Kind",

@@ -13,7 +13,12 @@ ACTIONS = Kind(
     (
         title("What", "Enter what is to be done.", most=200),
         wording("Detail"),
-        Field("when", "When", hint="As you would write it: 01/07/2020, Monthly from 01/04/2020."),
+        Field(
+            "when",
+            "When",
+            hint="As you would write it: 01/07/2020, Monthly from 01/04/2020.",
+            says_when=True,
+        ),
         *LEADS,
         Field("high_priority", "High priority", "choice", choices=YES_NO),
         Field("action_kind", "Kind of action", hint="Such as major change, business improvement."),

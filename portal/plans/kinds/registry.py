@@ -47,6 +47,8 @@ class Field:
     """What a person is told who leaves it empty; empty where it may be."""
     called: str = ""
     """How a message names it ("the evidence"), where that is not its label."""
+    says_when: bool = False
+    """Whether it is a timescale: as written, with what cannot be read of it said beside it."""
 
     @property
     def in_words(self) -> str:

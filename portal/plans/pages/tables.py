@@ -1,11 +1,12 @@
 """Items of any kind as the rows of a table: a cell for each column of the kind."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from portal.plans.kinds import Field, Kind, lines_of, names_of, refs_of
+from portal.kit.timescales import read_timescale
+from portal.plans.kinds import LEADS, Field, Kind, lines_of, names_of, refs_of
 from portal.plans.queries.references import Links
 from portal.plans.shapes import Entry
 
@@ -20,13 +21,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Cell:
-    """One text of an item: its column's label, how it is read, its parts where it has several."""
+    """One text of an item: its column's label, how it is read, its parts where it has several, and
+    of a timescale what a person should look at."""
 
     name: str
     label: str
     reads: str
     text: str
     parts: tuple[Part, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,18 +63,28 @@ def table_of(kind: Kind, entries: Iterable[Entry], links: Links) -> Table | None
 
 
 def row_cells(shown: Sequence[Field], entry: Entry, links: Links) -> list[Cell]:
-    """A cell for each column, with what the entry says."""
-    return [cell(field, entry.text(field.name), links) for field in shown]
+    """A cell for each column, with what the entry says; who leads in one, of whatever sort."""
+    return [cell(field, _said(entry, field.name), links) for field in shown]
+
+
+def _said(entry: Entry, name: str) -> str:
+    if name != "lead":
+        return entry.text(name)
+    return "; ".join(text for lead in LEADS if (text := entry.text(lead.name)))
 
 
 def columns(kind: Kind) -> list[Field]:
-    """The fields of a table's columns beside the title."""
-    return [kind.field(name) for name in kind.columns if name != "title"]
+    """The fields of a table's columns beside the title. One column says who leads."""
+    found = [kind.field(name) for name in kind.columns if name != "title"]
+    return [replace(field, label="Lead") if field == LEADS[0] else field for field in found]
 
 
 def cell(field: Field, text: str, links: Links) -> Cell:
     """One text as it is read."""
-    return Cell(field.name, field.label, field.reads, field.words(text), _parts(field, text, links))
+    doubts = read_timescale(text).doubts if field.says_when else ()
+    words = field.words(text)
+    parts = _parts(field, text, links)
+    return Cell(field.name, field.label, field.reads, words, parts, " ".join(doubts))
 
 
 def _parts(field: Field, text: str, links: Links) -> tuple[Part, ...]:
