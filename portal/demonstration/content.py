@@ -55,7 +55,7 @@ VERBS = frozenset({"approve", "agree", "note", "refer"})
 DECIDING = frozenset({"joint_committee", "board", "council_committee", "shareholder_committee"})
 ADVISING = frozenset({"ownership_board", "leadership_team"})
 """Kinds of bodies that never vote on a matter, and so have neither quorum nor rule."""
-ROLES = checks.SEATS | {"director", "editor", "commissioner"}
+ROLES = checks.SEATS | {"director", "editor", "service_lead", "commissioner"}
 
 
 def load(folder: Path = FOLDER) -> Demonstration:

@@ -76,7 +76,7 @@ def _said(entry: Entry, name: str) -> str:
 def columns(kind: Kind) -> list[Field]:
     """The fields of a table's columns beside the title. One column says who leads."""
     found = [kind.field(name) for name in kind.columns if name != "title"]
-    return [replace(field, label="Lead") if field == LEADS[0] else field for field in found]
+    return [replace(field, label="Lead") if field.name == "lead" else field for field in found]
 
 
 def cell(field: Field, text: str, links: Links) -> Cell:
