@@ -1,5 +1,6 @@
 """Items are added, ordered, moved and taken out on pages, with htmx and without."""
 
+import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -43,6 +44,16 @@ def test_an_item_is_added_in_place_and_its_section_comes_back(editor: Browser) -
     assert answer.headers["HX-Retarget"] == "#part-C"
     assert 'data-announce="KIN-03 was added."' in answer.text
     assert "More help" in answer.text
+
+
+def test_a_new_item_is_asked_for_texts_of_its_kind_alone(editor: Browser) -> None:
+    boxes = re.findall(
+        r'<(?:input|textarea|select)[^>]* id="([a-z_]+)-new-C"', editor.get(ADD).text
+    )
+    assert boxes == ["title", "wording", "theme", "outcome", "lead", "ref"]
+    editor.submit(ADD, title="More help", wording="We will.", desk="0" * 16)
+    said = editor.get(f"{PLAN}priorities/KIN-03.json").get_json()["content"]
+    assert "desk" not in said.get("details", {})
 
 
 def test_an_item_may_be_given_a_reference_of_ones_own(editor: Browser) -> None:
