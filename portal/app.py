@@ -19,7 +19,7 @@ from portal.feeds.routes import room as feeds
 from portal.overview.routes import room as overview
 from portal.plans.routes import room as plans
 from portal.search.routes import room as search
-from portal.web import assets, database, errors, frame, guard, headers, templating, visitors
+from portal.web import assets, bundle, database, errors, frame, guard, headers, templating, visitors
 from portal.web.database import db
 from portal.web.routes import design, house
 
@@ -58,6 +58,7 @@ def create_app(config: settings.Config | None = None) -> Flask:
         app.register_blueprint(design)
     guard.refuse_unclassified(app)
     _prepare_engine(app)
+    bundle.write()
     if config.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Werkzeug documents it
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies

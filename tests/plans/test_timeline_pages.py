@@ -115,12 +115,16 @@ def test_a_commissioner_is_told_of_her_own_councils_updates_alone(
     assert "Not shared with you" in page
 
 
-@pytest.mark.parametrize("address", [PROGRESS, f"{PROGRESS}?state=due", OVERVIEW])
-def test_a_page_of_milestones_asks_few_queries(director: Browser, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "most"),
+    # The plan on one page is also the comparison in short: one query more, for what derives.
+    [(PROGRESS, 8), (f"{PROGRESS}?state=due", 8), (OVERVIEW, 9)],
+)
+def test_a_page_of_milestones_asks_few_queries(director: Browser, address: str, most: int) -> None:
     director.get(address)
     with count_queries() as asked:
         assert director.get(address).status_code == 200
-    assert len(asked) <= 8, asked
+    assert len(asked) <= most, asked
 
 
 def test_a_bar_is_as_long_as_its_number_and_never_too_short_to_see() -> None:

@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from portal.web import assets
+from portal.web import assets, bundle
 
 BASE = (assets.ROOT / "templates" / "base.html").read_text(encoding="utf-8")
 NAMED_BY_BASE = sorted(set(re.findall(r"asset\('([^']+)'\)", BASE)))
 FETCHED_CSS = assets.ROOT / assets.STYLESHEET.target
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_stylesheet() -> None:
+    """As the portal leaves it when it starts."""
+    bundle.write()
 
 
 @pytest.fixture
