@@ -20,7 +20,7 @@ from portal.decisions.standing import ASKS, CHOICES, VERBS
 from portal.kit.words import date_words
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
-from portal.web.dates import DayField
+from portal.web.days import DayField
 from portal.web.forms import AtMost, Filled, PortalForm, choice
 from tenants.models import Body
 

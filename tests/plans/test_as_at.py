@@ -83,7 +83,7 @@ def test_a_day_that_does_not_exist_is_explained_and_given_back(
     frozen("approved_in_principle")
     answer = client.get(f"{PAGE}?{query}")
     assert answer.status_code == 422
-    assert "Enter a day that exists, such as 24 6 2019." in answer.text
+    assert "is not a day that exists. Enter day, month and year, such as 24 6 2019." in answer.text
     typed = query.split("&")[0].split("=")[1]
     assert f'value="{typed}"' in answer.text
 

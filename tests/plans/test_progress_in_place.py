@@ -65,10 +65,10 @@ def test_the_form_begins_with_today(director: Browser) -> None:
 @pytest.mark.parametrize(
     ("day", "message"),
     [
-        ("31 2 2019", "Enter a day that exists, such as 24 6 2019."),
+        ("31 2 2019", "31 2 2019 is not a day that exists."),
         ("25 6 2019", "The day it was done cannot be in the future. Today is 24 June 2019."),
         ("31 3 2019", "The day it was done cannot be before the plan begins, on 1 April 2019."),
-        ("x 6 19", "Enter a day that exists, such as 24 6 2019."),
+        ("x 6 19", "x 6 19 is not a day that exists."),
     ],
 )
 def test_a_day_that_cannot_be_is_told_beside_its_boxes_and_nothing_is_lost(

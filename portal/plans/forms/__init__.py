@@ -22,7 +22,7 @@ from portal.plans import kinds
 from portal.plans.rules.editing import year_field, year_words
 from portal.plans.rules.orders import LONGEST_REF
 from portal.plans.service import Minor
-from portal.web.dates import DayField
+from portal.web.days import DayField
 from portal.web.forms import AtMost, Filled, PortalForm, choice
 
 PARTS: dict[str, tuple[str, ...]] = {

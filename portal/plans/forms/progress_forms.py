@@ -2,7 +2,7 @@
 
 from wtforms import HiddenField, TextAreaField
 
-from portal.web.dates import DayField
+from portal.web.days import DayField
 from portal.web.forms import AtMost, PortalForm
 
 LONGEST_NOTE = 4000
