@@ -14,6 +14,7 @@ from tests.browser.portal import DESK, TELEPHONE, People
 from tests.browser.test_journey import MEMBERS, PLAN
 from tests.factories import house
 
+IMPROVEMENT = "/tfc/plans/improvement-plan-2020-2021/"
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 
@@ -39,6 +40,12 @@ def walk(people: People) -> None:
     take(director, f"{PLAN}?section=D", "plan")
     take(director, f"{PLAN}priorities/KIN-04", "priority")
     take(director, f"{PLAN}priorities/KIN-04/edit", "edit")
+    take(director, "/afc/plans/", "framework")
+    take(director, f"{PLAN}thread/KIN-01", "thread")
+    take(director, f"{PLAN}overview", "one-page")
+    take(director, f"{PLAN}progress", "progress")
+    take(director, "/afc/engagement/help-us-shape-the-next-five-years/", "consultation")
+    take(people.page("director@tfc.example"), f"{IMPROVEMENT}?section=B", "actions")
     take(director, f"{PLAN}compare", "compare")
     take(people.page("director@afc.example", size=TELEPHONE), f"{PLAN}compare", "compare-telephone")
     commissioner = people.page("commissioner@kingston.example")

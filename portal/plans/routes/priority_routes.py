@@ -143,7 +143,6 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
         return _row(desk, saved, may_edit)
     place(("Plans", plans_path(scope)), (plan.title, path), (desk.ref, None))
     content, kind = content_of(reading.revision), kind_of(reading.section.kind)
-    held = scratch.find(scope, reading.item) if may_edit else None
     version = queries.version_holding(scope, reading.revision.id)
     return show(
         "plans/priority.html" if kind.layout == "priorities" else "plans/item.html",
@@ -172,7 +171,7 @@ def shown(desk: Desk, saved: str, status: int = 200) -> Response:
         reopens_words=reopening.warning_of(scope, version) if reading.draft else "",
         derived=derivation_page.panel(scope, plan, reading, may_edit),
         saved=saved,
-        unsaved=sayings.moment_of(held.kept_at) if held else "",
+        unsaved=_unsaved(desk) if may_edit else "",
     )
 
 
@@ -180,6 +179,12 @@ def _row(desk: Desk, saved: str, may_edit: bool) -> Response:
     row = shaped.row_of(desk.scope, desk.plan, desk.reading)
     path = plan_path(desk.scope, desk.plan)
     return show("plans/row.html", row=row, path=path, may_edit=may_edit, saved=saved)
+
+
+def _unsaved(desk: Desk) -> str:
+    """When the reader last typed words that she has not saved; empty for none."""
+    held = scratch.find(desk.scope, desk.reading.item)
+    return sayings.moment_of(held.kept_at) if held else ""
 
 
 def _may_arrange(desk: Desk) -> bool:
