@@ -30,6 +30,10 @@ PLAIN_WORDS = {
 """What WTForms says by itself, in the words of this portal."""
 
 
+Choice = SelectChoice
+"""One choice of a field, for those who name its type."""
+
+
 class PlainWords:
     """WTForms' translations: from its English into ours."""
 
@@ -103,9 +107,9 @@ class Filled:
             raise ValidationError(self.message)
 
 
-def choice(value: int | str, label: str) -> SelectChoice:
-    """One choice of a select or of radios."""
-    return SelectChoice(value=value, label=label)
+def choice(value: int | str, label: str, group: str | None = None) -> SelectChoice:
+    """One choice of a select or of radios; ``group`` is the heading it stands under in a select."""
+    return SelectChoice(value=value, label=label, optgroup=group)
 
 
 def _tidied(value: Any) -> Any:

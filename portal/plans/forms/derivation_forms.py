@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from wtforms import BooleanField, HiddenField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs: 3.2
 
-from portal.web.forms import PortalForm
+from portal.web.forms import PortalForm, choice
 
 Offered = Mapping[str, Sequence[tuple[str, str]]]
 """References and words of the priorities to choose from, by whose they are."""
@@ -32,11 +31,9 @@ class SourceForm(PortalForm):
     def offer(self, found: Offered) -> None:
         """Say what there is to choose from."""
         self._offered = {ref for entries in found.values() for ref, _ in entries}
-        nothing = SelectChoice(value="", label="Choose a priority")
+        nothing = choice("", "Choose a priority")
         self.source.choices = [nothing] + [
-            SelectChoice(value=ref, label=words, optgroup=whose)
-            for whose, entries in found.items()
-            for ref, words in entries
+            choice(ref, words, whose) for whose, entries in found.items() for ref, words in entries
         ]
 
     @property

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from flask import Response, flash, request
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs: 3.2
 
 from portal.plans.forms.cover_forms import NewSectionForm, SectionForm, SectionOrderForm
 from portal.plans.kinds import kind_of
@@ -16,7 +15,7 @@ from portal.plans.service import PlanError, framing
 from portal.plans.service.arranging import OrderClashError
 from portal.plans.service.framing import LetterError, StaleError
 from portal.plans.shapes import OpenSection, SectionDetails
-from portal.web.forms import choice
+from portal.web.forms import Choice, choice
 from portal.web.fragments import go, show, wants_fragment
 from portal.web.frame import place
 from tenants.base import SHARED
@@ -141,7 +140,7 @@ def _restore(scope: Scope, section: Section) -> Done:
     return f"Section {section.letter} was put back into the draft.", f"up-{section.id}"
 
 
-def _areas(scope: Scope, plan: Plan) -> list[SelectChoice]:
+def _areas(scope: Scope, plan: Plan) -> list[Choice]:
     """Whose texts a section of this plan can hold: of one council's plan only that council's."""
     areas = [a for a in scope.areas if plan.area_id in (SHARED, a.area_id)]
     return [
