@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.portal import People
 
+ARRANGE = "/afc/plans/business-plan-2019-2024/sections/D/arrange"
 TABLE = """
 <form id="order-D"><input type="hidden" name="seen" value="KIN-01 KIN-02 KIN-03"></form>
 <table data-order-form="order-D"><tbody>
@@ -18,8 +19,8 @@ TABLE = """
 @pytest.fixture
 def page(readers: People) -> Page:
     """A page of the portal with a table whose rows can be put in order, and what it sends."""
-    page = readers.page()
-    page.goto("/accessibility")
+    page = readers.page("director@afc.example")
+    page.goto(ARRANGE)
     page.evaluate(
         "html => { document.querySelector('main').innerHTML = html; window.sent = [];"
         " document.getElementById('order-D').addEventListener('submit', event => {"
