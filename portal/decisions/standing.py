@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from portal.decisions import citations as cited
 from portal.decisions.models import (
     Citation,
     Matter,
@@ -15,8 +14,9 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
-from portal.decisions.rule_codes import code_in_words, rule_kept
 from portal.decisions.rules import Choice, Outcome, Rule, Seat, decide
+from portal.decisions.rules import citations as cited
+from portal.decisions.rules.codes import code_in_words, rule_kept
 from portal.kit.words import counted, date_words, join_names, number_in_words, sentence_case
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version

@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from portal.decisions import models, service
+from portal.decisions import models
+from portal.decisions.service import submitting as service
 from portal.demonstration.shapes import Demonstration, Register, Sitting, Submission
 from portal.kit.words import time_words
 from tenants.models import Body

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from portal.decisions import models as decision_models
 from portal.decisions import queries as decision_queries
-from portal.decisions import service as decisions
-from portal.decisions import sittings, voting
+from portal.decisions.service import sittings, voting
+from portal.decisions.service import submitting as decisions
 from portal.demonstration import deciding, markers, people, planting_engagement
 from portal.demonstration.markers import Marker, marker
 from portal.demonstration.plan_shapes import SHARED

@@ -31,7 +31,9 @@ def test_a_milestone_is_marked_as_done_with_the_keyboard_alone_at_320_pixels(
     page.keyboard.press("Tab")
     page.keyboard.type("6")
     page.keyboard.press("Enter")
-    expect(block).to_contain_text("31 6 2019 is not a day that exists. Enter day, month and year, such as 24 6 2019.")
+    expect(block).to_contain_text(
+        "31 6 2019 is not a day that exists. Enter day, month and year, such as 24 6 2019."
+    )
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     assert axe_violations(page) == []
     day.fill("3")

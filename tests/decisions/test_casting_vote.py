@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from portal.decisions import service, voting
-from portal.decisions.service import MatterDetails
+from portal.decisions.service import submitting as service
+from portal.decisions.service import voting
+from portal.decisions.service.submitting import MatterDetails
 from tenants.models import Body
 from tests.factories import decisions
 from tests.factories.people import APPOINTED

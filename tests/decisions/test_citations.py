@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.decisions.citations import Citation, disagreements, find_citations, summary
+from portal.decisions.rules.citations import Citation, disagreements, find_citations, summary
 
 PACK = Path(__file__).parents[3] / "shared" / "seeds" / "002_1959b40f2405436a.txt"
 

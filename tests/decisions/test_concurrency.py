@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from portal.audit.models import AuditEvent
 from portal.audit.queries import verify
 from portal.decisions import queries
-from portal.decisions.service import DecisionError
+from portal.decisions.service.submitting import DecisionError
 from tests.both import both_databases
 from tests.factories import decisions, house
 from tests.factories.house import Database

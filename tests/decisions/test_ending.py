@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from portal.audit.queries import verify
-from portal.decisions import ending, service
-from portal.decisions.service import DecisionError, SubmissionError
+from portal.decisions.service import ending
+from portal.decisions.service import submitting as service
+from portal.decisions.service.submitting import DecisionError, SubmissionError
 from portal.plans import queries as plans
 from portal.plans import sayings
 from portal.plans import service as writing

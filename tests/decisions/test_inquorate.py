@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.audit.queries import verify
-from portal.decisions import queries, service
-from portal.decisions.service import SittingDetails
+from portal.decisions import queries
+from portal.decisions.service import submitting as service
+from portal.decisions.service.submitting import SittingDetails
 from portal.plans.models.frozen import Version
 from portal.plans.service import PlanError, versioning
 from tenants.models import Body

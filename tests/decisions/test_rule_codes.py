@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.decisions.rule_codes import OFFERED, Code, code_in_words, read_code, rule_kept
+from portal.decisions.rules.codes import OFFERED, Code, code_in_words, read_code, rule_kept
 
 
 @pytest.mark.parametrize("code", OFFERED)

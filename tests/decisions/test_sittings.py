@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from portal.decisions import queries, sittings
-from portal.decisions.service import DecisionError
+from portal.decisions import queries
+from portal.decisions.service import sittings
+from portal.decisions.service.submitting import DecisionError
 from tenants.scope import NotAllowedError
 from tests.factories import decisions
 from tests.factories.world import World

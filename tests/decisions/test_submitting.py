@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from portal.decisions import queries, service, sittings
-from portal.decisions.service import SubmissionError
+from portal.decisions import queries
+from portal.decisions.service import sittings
+from portal.decisions.service import submitting as service
+from portal.decisions.service.submitting import SubmissionError
 from portal.plans.models.frozen import Version
 from tenants.models import Body
 from tenants.scope import NotAllowedError, Scope

@@ -2,8 +2,9 @@
 
 import pytest
 
-from portal.decisions import queries, sittings, voting
-from portal.decisions.service import DecisionError
+from portal.decisions import queries
+from portal.decisions.service import sittings, voting
+from portal.decisions.service.submitting import DecisionError
 from tenants.scope import NotAllowedError
 from tests.factories import decisions
 from tests.factories.world import World

@@ -6,8 +6,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from portal.decisions import queries, service, sittings, voting
+from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting
+from portal.decisions.service import sittings, voting
+from portal.decisions.service import submitting as service
 from portal.plans.models import Plan
 from portal.plans.service import versioning
 from tenants.models import Body

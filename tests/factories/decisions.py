@@ -4,9 +4,16 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from portal.decisions import queries, service, sittings, voting
+from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.decisions.service import MatterDetails, Recommended, SittingDetails, Submission
+from portal.decisions.service import sittings, voting
+from portal.decisions.service import submitting as service
+from portal.decisions.service.submitting import (
+    MatterDetails,
+    Recommended,
+    SittingDetails,
+    Submission,
+)
 from portal.plans import queries as plans
 from portal.plans.models.frozen import Version
 from portal.plans.service import versioning

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from portal.audit import service as audit
 from portal.audit.service import PENDING
-from portal.decisions import ending, sittings, voting
-from portal.decisions import service as decisions
 from portal.decisions.models import Matter, Recommendation, Sitting
+from portal.decisions.service import ending, sittings, voting
+from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.engagement import answering, moderating

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 
 from portal.audit import service as audit
-from portal.decisions import ending, sittings, voting
-from portal.decisions import service as decisions
+from portal.decisions.service import ending, sittings, voting
+from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement

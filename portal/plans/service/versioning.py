@@ -90,7 +90,7 @@ def settle(
 def withdraw(scope: Scope, version: Version, because: str) -> None:
     """Take back a version that is before no body. Raises PlanError.
 
-    One that is before a body is taken back from it (``portal.decisions.ending``).
+    One that is before a body is taken back from it (``portal.decisions.service.ending``).
     """
     hat = scope.require(Permission.PLAN_FREEZE)
     if not because.strip():

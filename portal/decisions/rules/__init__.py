@@ -1,7 +1,7 @@
 """Does this vote carry, and why? In words, for the page and for the minutes.
 
-The rule itself stands in ``rules_of_members`` (votes are counted by member) or in
-``rules_of_councils`` (each council takes a position). What is common to all is here: who counts,
+The rule itself stands in ``of_members`` (votes are counted by member) or in
+``of_councils`` (each council takes a position). What is common to all is here: who counts,
 the quorum, an open vote, and the words.
 """
 
@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from portal.decisions import rule_words as words
-from portal.decisions import rules_of_councils, rules_of_members
-from portal.decisions.rules_of_members import Verdict
-from portal.decisions.seats import Choice, Outcome, Result, Rule, RuleName, Seat
+from portal.decisions.rules import of_councils, of_members, words
+from portal.decisions.rules.of_members import Verdict
+from portal.decisions.rules.seats import Choice, Outcome, Result, Rule, RuleName, Seat
 from portal.kit.words import join_names, number_in_words, sentence_case
 
 __all__ = ["Choice", "Outcome", "Result", "Rule", "RuleName", "Seat", "decide"]
@@ -26,18 +25,12 @@ class Reading(NamedTuple):
 
 
 READINGS: Mapping[RuleName, Reading] = {
-    "unanimous_of_those_present": Reading(
-        rules_of_members.unanimous, rules_of_members.stance_of_members
-    ),
-    "simple_majority": Reading(rules_of_members.majority, rules_of_councils.stance_of_council),
-    "every_council_consents": Reading(rules_of_councils.every, rules_of_councils.stance_of_council),
-    "share_of_councils": Reading(rules_of_councils.share, rules_of_councils.stance_of_council),
-    "one_vote_per_council": Reading(
-        rules_of_councils.one_vote_each, rules_of_councils.stance_of_council
-    ),
-    "weighted_by_ownership": Reading(
-        rules_of_councils.weighted, rules_of_councils.stance_of_council
-    ),
+    "unanimous_of_those_present": Reading(of_members.unanimous, of_members.stance_of_members),
+    "simple_majority": Reading(of_members.majority, of_councils.stance_of_council),
+    "every_council_consents": Reading(of_councils.every, of_councils.stance_of_council),
+    "share_of_councils": Reading(of_councils.share, of_councils.stance_of_council),
+    "one_vote_per_council": Reading(of_councils.one_vote_each, of_councils.stance_of_council),
+    "weighted_by_ownership": Reading(of_councils.weighted, of_councils.stance_of_council),
 }
 
 

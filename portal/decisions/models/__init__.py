@@ -6,33 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.decisions.models.register import ReservedMatter as ReservedMatter
 from tenants.base import Base, NumberedRow, same_company, tenant_table
 
 LATER = {"later": True}
 """Of a column: rows from before it was there keep their digests (``portal.audit.rows``)."""
-
-
-class ReservedMatter(NumberedRow, Base):
-    """A decision the owners kept for themselves, with the route and rule that decide it."""
-
-    __tablename__ = "reserved_matter"
-    __table_args__ = tenant_table(
-        UniqueConstraint("company_id", "number", "in_force_from"), same_company("body_id", "body")
-    )
-
-    number: Mapped[int] = mapped_column()
-    title: Mapped[str] = mapped_column(String(200))
-    band: Mapped[str] = mapped_column(String(60))
-    trigger: Mapped[str] = mapped_column(String(500))
-    route: Mapped[str] = mapped_column(String(40))
-    """``one_committee``: the body resolves it once, for all owners."""
-    rule: Mapped[str] = mapped_column(String(60))
-    """A code that ``rule_codes`` reads: ``share_of_councils:75``."""
-    quorum: Mapped[str] = mapped_column(String(200))
-    """In the register's words; the numbers that are counted stand on the body."""
-    body_id: Mapped[int] = mapped_column()
-    in_force_from: Mapped[date] = mapped_column()
-    in_force_to: Mapped[date | None] = mapped_column()
 
 
 class Sitting(NumberedRow, Base):

@@ -4,15 +4,13 @@ A code is a rule's name, and after a colon what it needs: a per cent, or ``casti
 presides has a casting vote (Local Government Act 1972, Schedule 12, paragraph 39(2)).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
 
-from portal.decisions.models import ReservedMatter
-from portal.decisions.rule_words import percent
-from portal.decisions.seats import Rule, RuleName
-from tenants.models import Area, Body
+from portal.decisions.rules.seats import Rule, RuleName
+from portal.decisions.rules.words import percent
 
 CASTING = "casting"
 MAY_CAST = frozenset({"simple_majority", "one_vote_per_council"})
@@ -72,18 +70,6 @@ def code_in_words(code: str) -> str:
         "weighted_by_ownership": f"Councils that own more than {percent(read.share)} consent",
     }
     return words[read.name]
-
-
-def rule_to_keep(reserved: ReservedMatter, body: Body, councils: Sequence[Area]) -> dict[str, Any]:
-    """The rule with all that it needs, kept with a matter: a later change does not reach it."""
-    return {
-        "route": reserved.route,
-        "rule": reserved.rule,
-        "quorum": body.quorum,
-        "per_council": body.quorum_per_council,
-        "abstention_breaks_unanimity": body.abstention_breaks_unanimity,
-        "weights": {area.name: str(area.share) for area in councils if area.share is not None},
-    }
 
 
 def rule_kept(kept: Mapping[str, Any]) -> Rule:

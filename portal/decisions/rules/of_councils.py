@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from portal.decisions import rule_words as words
-from portal.decisions.rules_of_members import Verdict, tie
-from portal.decisions.seats import Choice, Result, Rule, Seat
+from portal.decisions.rules import words
+from portal.decisions.rules.of_members import Verdict, tie
+from portal.decisions.rules.seats import Choice, Result, Rule, Seat
 from portal.kit.words import counted as in_words
 from portal.kit.words import join_names, number_in_words
 

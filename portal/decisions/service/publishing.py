@@ -11,8 +11,8 @@ from datetime import date
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Matter
-from portal.decisions.records import KINDS, note
-from portal.decisions.service import SEARCH_SOURCE
+from portal.decisions.service.records import KINDS, note
+from portal.decisions.service.submitting import SEARCH_SOURCE
 from portal.decisions.standing import Standing
 from portal.kit.words import date_words
 from portal.plans.models.frozen import Version

@@ -15,7 +15,7 @@ from wtforms import (
 
 from portal.decisions.models import Sitting
 from portal.decisions.queries import Registered
-from portal.decisions.service import LETTERS, Recommended
+from portal.decisions.service.submitting import LETTERS, Recommended
 from portal.decisions.standing import ASKS, CHOICES, VERBS
 from portal.kit.words import date_words
 from portal.plans.models import Plan

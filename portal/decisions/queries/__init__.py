@@ -16,8 +16,8 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.decisions.queries.waiting import needs as needs
 from portal.decisions.standing import SeatView, Standing
-from portal.decisions.waiting import needs as needs
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from tenants.base import NumberedRow

@@ -7,8 +7,8 @@ are decided by a majority of the members "present and voting thereon").
 from collections import Counter
 from collections.abc import Sequence
 
-from portal.decisions import rule_words as words
-from portal.decisions.seats import Choice, Result, Rule, Seat
+from portal.decisions.rules import words
+from portal.decisions.rules.seats import Choice, Result, Rule, Seat
 from portal.kit.words import number_in_words
 
 Verdict = tuple[Result, str]

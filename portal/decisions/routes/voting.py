@@ -5,9 +5,11 @@ from typing import Literal
 
 from flask import Response, make_response, request
 
-from portal.decisions import forms, pages, panels, queries, sittings, voting
+from portal.decisions import forms, pages, queries
 from portal.decisions.models import Matter, Recommendation, Sitting, Vote
-from portal.decisions.service import DecisionError
+from portal.decisions.pages import panels
+from portal.decisions.service import sittings, voting
+from portal.decisions.service.submitting import DecisionError
 from portal.decisions.standing import SeatView, Standing
 from portal.kit.digests import digest
 from portal.web.fragments import go, show, wants_fragment

@@ -10,23 +10,23 @@ from typing import Any
 
 from portal.audit.service import Json
 from portal.decisions import queries
-from portal.decisions.checks import LETTERS as LETTERS
-from portal.decisions.checks import DecisionError as DecisionError
-from portal.decisions.checks import Recommended as Recommended
-from portal.decisions.checks import Submission as Submission
-from portal.decisions.checks import SubmissionError as SubmissionError
-from portal.decisions.checks import checked
-from portal.decisions.citations import find_citations
 from portal.decisions.models import Citation, Matter, Recommendation, ReservedMatter, Sitting
-from portal.decisions.records import note
-from portal.decisions.rule_codes import read_code, rule_to_keep
+from portal.decisions.rules.citations import find_citations
+from portal.decisions.rules.codes import read_code
+from portal.decisions.service.checks import LETTERS as LETTERS
+from portal.decisions.service.checks import DecisionError as DecisionError
+from portal.decisions.service.checks import Recommended as Recommended
+from portal.decisions.service.checks import Submission as Submission
+from portal.decisions.service.checks import SubmissionError as SubmissionError
+from portal.decisions.service.checks import checked
+from portal.decisions.service.records import note
 from portal.decisions.standing import ROUTES
 from portal.kit.words import slugify
 from portal.plans.service import PlanError, versioning
 from portal.search.service import Findable, index
 from tenants.audiences import PUBLIC, SUBMITTED
 from tenants.base import SHARED
-from tenants.models import Body
+from tenants.models import Area, Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
@@ -157,6 +157,18 @@ def _matter(
         submitted_by=scope.visitor.name,
         submitted_hat=hat.label,
     )
+
+
+def rule_to_keep(reserved: ReservedMatter, body: Body, councils: Sequence[Area]) -> dict[str, Any]:
+    """The rule with all that it needs, kept with a matter: a later change does not reach it."""
+    return {
+        "route": reserved.route,
+        "rule": reserved.rule,
+        "quorum": body.quorum,
+        "per_council": body.quorum_per_council,
+        "abstention_breaks_unanimity": body.abstention_breaks_unanimity,
+        "weights": {area.name: str(area.share) for area in councils if area.share is not None},
+    }
 
 
 def _free_slug(scope: Scope, title: str, number: int) -> str:

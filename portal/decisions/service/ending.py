@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from portal.audit.service import Json
 from portal.decisions import queries
-from portal.decisions.checks import DecisionError, refuse_ended
 from portal.decisions.models import Matter
-from portal.decisions.publishing import decision_of, publish
-from portal.decisions.records import note
+from portal.decisions.service.checks import DecisionError, refuse_ended
+from portal.decisions.service.publishing import decision_of, publish
+from portal.decisions.service.records import note
 from portal.plans.kinds import kind_of
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from flask import Response, abort, request
 
-from portal.decisions import ending, forms, panels
-from portal.decisions.checks import DecisionError
+from portal.decisions import forms
 from portal.decisions.models import Matter
-from portal.decisions.pages import moment_words
+from portal.decisions.pages import moment_words, panels
+from portal.decisions.service import ending
+from portal.decisions.service.checks import DecisionError
 from portal.decisions.standing import Standing
 from portal.kit.words import sentence_case
 from portal.plans.content import Content

@@ -8,11 +8,11 @@ from typing import Literal
 
 from portal.audit.service import Json
 from portal.decisions import queries
-from portal.decisions.checks import DecisionError, refuse_ended
 from portal.decisions.models import Matter, Recommendation, Sitting, Vote
-from portal.decisions.publishing import publish
-from portal.decisions.records import note
 from portal.decisions.rules import Choice, Outcome
+from portal.decisions.service.checks import DecisionError, refuse_ended
+from portal.decisions.service.publishing import publish
+from portal.decisions.service.records import note
 from portal.decisions.standing import CHOICES, SeatView, Standing, outcome_of, rule_of
 from portal.kit.words import date_words, join_names
 from tenants import audiences

@@ -4,18 +4,14 @@ from collections.abc import Sequence
 
 from flask import Response, abort, request
 
-from portal.decisions import (
-    ending_pages,
-    forms,
-    pages,
-    panels,
-    queries,
-    records,
-    service,
-    voting_pages,
-)
+from portal.decisions import forms, pages, queries
 from portal.decisions.models import Matter
-from portal.decisions.rule_codes import code_in_words
+from portal.decisions.pages import panels
+from portal.decisions.routes import ending as ending_pages
+from portal.decisions.routes import voting as voting_pages
+from portal.decisions.rules.codes import code_in_words
+from portal.decisions.service import records
+from portal.decisions.service import submitting as service
 from portal.decisions.standing import OUTCOMES, ROUTES, UNDECIDED, Standing
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Attendance, Sitting
-from portal.decisions.records import note
-from portal.decisions.service import DecisionError
+from portal.decisions.service.records import note
+from portal.decisions.service.submitting import DecisionError
 from portal.decisions.standing import SeatView, letters
 from portal.kit.words import date_words, join_names
 from tenants.roles import Hat, Permission

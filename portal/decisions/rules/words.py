@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from portal.decisions.seats import Seat
+from portal.decisions.rules.seats import Seat
 from portal.kit.words import counted, join_names, number_in_words, sentence_case
 
 VOTED = {"for": "for", "against": "against", "abstain": "abstained", "silent": "did not vote"}
