@@ -1,6 +1,7 @@
 """The annual refresh: one new draft, with items that stay themselves or say whence they came."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -13,11 +14,13 @@ from portal.plans.service.progressing import Recorded, record_progress
 from portal.plans.service.refreshing import AlreadyError, Refresh
 from tests.both import both_databases
 from tests.factories.browser import Browser
+from tests.factories.tenancy import DAY
 from tests.factories.world import World
 from tests.plans.conftest import DIRECTOR, PLAN, State, plan_of, version_of
 
 ON = Refresh("Business Plan")
 SUCCESSOR = Refresh("Business plan 2020 to 2025", successor=True)
+TOMORROW = DAY + timedelta(days=1)
 NEW = "/afc/plans/business-plan-2020-to-2025/"
 
 
@@ -76,6 +79,32 @@ def test_a_successor_is_a_plan_of_its_own_whose_items_say_whence_they_came(world
         assert {ref: item.origin_id for ref, item in mine.items()} == {
             ref: item.id for ref, item in theirs.items()
         }
+    assert unbroken(world)
+
+
+@both_databases
+def test_a_successor_in_force_supersedes_the_version_of_the_plan_it_follows(
+    world: World, frozen: State, director: Browser
+) -> None:
+    frozen("approved")
+    with world.scope_of(DIRECTOR) as scope:
+        assert scope.hat is not None
+        versioning.bring_into_force(scope, version_of(scope), scope.hat, DAY)
+        scope.session.commit()
+    roll(world, SUCCESSOR)
+    with world.scope_of(DIRECTOR) as scope:
+        hat, new = scope.hat, queries.find_plan(scope, "business-plan-2020-to-2025")
+        assert hat is not None
+        assert new is not None
+        version = versioning.freeze(scope, new)
+        versioning.submit(scope, version, hat)
+        versioning.settle(scope, version, hat, "approved")
+        versioning.bring_into_force(scope, version, hat, TOMORROW)
+        scope.session.commit()
+        before = version_of(scope)
+        assert (before.in_force_to, before.superseded_by_id) == (TOMORROW, version.id)
+    link = f'<a href="{NEW}versions/1/">Superseded by Business plan 2020 to 2025, version 1</a>'
+    assert link in director.get(f"{PLAN}versions/1/").text
     assert unbroken(world)
 
 

@@ -151,3 +151,13 @@ def _sections(
         )
         for section in sections
     ]
+
+
+def superseding(scope: Scope, version: Version) -> tuple[Version, Plan] | None:
+    """The version that came after this one, with its plan: a successor's may be another plan's."""
+    found = scope.session.execute(
+        select(Version, Plan)
+        .join(Plan, Plan.id == Version.plan_id)
+        .where(Version.id == version.superseded_by_id)
+    ).first()
+    return None if found is None else (found[0], found[1])

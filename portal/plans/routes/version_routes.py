@@ -9,7 +9,7 @@ from portal.plans.forms import WithdrawForm
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from portal.plans.pages import plan_page, version_page
-from portal.plans.queries import as_at
+from portal.plans.queries import as_at, manifests
 from portal.plans.room import plan_path, plans_path, room
 from portal.plans.rules.states import UNDECIDED
 from portal.plans.service import PlanError, versioning
@@ -83,7 +83,10 @@ def _page(
         panels=collect(scope, "version", [version.id]).of(version.id),
         years=plan_page.plan_years(version),
         actions=collect(scope, "plan actions", waits).of(plan.id) if waits else [],
-        related=_related(version, queries.versions(scope, plan.id), path),
+        related=[
+            *_related(version, queries.versions(scope, plan.id), path),
+            *_succeeded(scope, version),
+        ],
         form=form if form.errors or _may_withdraw(scope, version) else None,
     )
 
@@ -114,3 +117,15 @@ def _related(version: Version, found: Sequence[Version], path: str) -> list[tupl
     if origin is not None:
         links.append((f"As submitted: version {origin}", f"{path}versions/{origin}/"))
     return links
+
+
+def _succeeded(scope: Scope, version: Version) -> list[tuple[str, str]]:
+    """The successor's version that came after this one, where its reader may read it."""
+    if version.superseded_by_id is None:
+        return []
+    found = manifests.superseding(scope, version)
+    if found is None or found[1].id == version.plan_id:
+        return []
+    after, plan = found
+    address = f"/{scope.company.slug}/plans/{plan.slug}/versions/{after.number}/"
+    return [(f"Superseded by {plan.title}, version {after.number}", address)]

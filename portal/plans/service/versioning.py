@@ -1,6 +1,7 @@
 """Verbs on versions: freeze, submit, settle, bring into force. With ``service``, ``amending`` and
 ``refreshing`` the only writer of plans. ``states`` says which move is allowed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,6 +106,7 @@ def bring_into_force(scope: Scope, version: Version, hat: Hat, on: date) -> None
 
     The version in force before is superseded from that day, once, whoever else writes at the same
     moment: the plan's row is locked, and the database holds one open version in force of a plan.
+    A successor's version supersedes that of the plan it follows as well.
     Whatever has to have happened before (call-in, conditions) is for the caller to know.
     One that was to come into force later never does.
     Raises PlanError for a version that was not approved, a day before the approval, and a day
@@ -219,7 +221,7 @@ def _allowed(state: str, verb: str) -> str:
 
 def _supersede(scope: Scope, hat: Hat, version: Version, on: date) -> None:
     """End what is in force on that day or later; one that never began ends as it begins."""
-    for before in scope.session.scalars(_in_force_after(version.plan_id, on)).all():
+    for before in scope.session.scalars(_in_force_after(_line(scope, version), on)).all():
         began = before.in_force_from
         if began is None or on < began <= scope.today():
             day = date_words(began or on)
@@ -235,11 +237,19 @@ def _supersede(scope: Scope, hat: Hat, version: Version, on: date) -> None:
         note(scope, hat, "plan:superseded", before, payload)
 
 
-def _in_force_after(plan_id: int, day: date) -> Select[Version]:
+def _line(scope: Scope, version: Version) -> list[int]:
+    """The plan, and the one that it succeeds: locked, since its version ends too."""
+    plan = scope.session.get_one(Plan, version.plan_id)
+    if plan.lineage != "successor" or plan.follows_id is None:
+        return [plan.id]
+    return [plan.id, locked_plan(scope, plan.follows_id).id]
+
+
+def _in_force_after(plan_ids: Sequence[int], day: date) -> Select[Version]:
     return (
         select(Version)
         .where(
-            Version.plan_id == plan_id,
+            Version.plan_id.in_(plan_ids),
             Version.in_force_from.is_not(None),
             or_(Version.in_force_to.is_(None), Version.in_force_to > day),
         )
