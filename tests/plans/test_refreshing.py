@@ -8,7 +8,7 @@ import pytest
 from portal.audit.queries import verify
 from portal.plans import queries
 from portal.plans.models import Item, Plan
-from portal.plans.queries import progress_queries
+from portal.plans.queries import derivations, progress_queries
 from portal.plans.service import PlanError, refreshing, versioning
 from portal.plans.service.progressing import Recorded, record_progress
 from portal.plans.service.refreshing import AlreadyError, Refresh
@@ -17,6 +17,7 @@ from tests.factories.browser import Browser
 from tests.factories.tenancy import DAY
 from tests.factories.world import World
 from tests.plans.conftest import DIRECTOR, PLAN, State, plan_of, version_of
+from tests.plans.deriving_helpers import link, reword
 
 ON = Refresh("Business Plan")
 SUCCESSOR = Refresh("Business plan 2020 to 2025", successor=True)
@@ -105,6 +106,29 @@ def test_a_successor_in_force_supersedes_the_version_of_the_plan_it_follows(
         assert (before.in_force_to, before.superseded_by_id) == (TOMORROW, version.id)
     link = f'<a href="{NEW}versions/1/">Superseded by Business plan 2020 to 2025, version 1</a>'
     assert link in director.get(f"{PLAN}versions/1/").text
+    assert unbroken(world)
+
+
+@pytest.mark.parametrize(
+    ("moved", "source"),
+    [(False, "business-plan-2020-to-2025"), (True, "business-plan-2019-2024")],
+)
+def test_a_successor_derives_as_its_predecessor_did(
+    world: World, frozen: State, moved: bool, source: str
+) -> None:
+    with world.scope_of(DIRECTOR) as scope:
+        link(scope, "RIC-01", "KIN-01")
+        if moved:
+            reword(scope, "KIN-01", "A change that nobody in Richmond has read.")
+    frozen("approved_in_principle")
+    roll(world, SUCCESSOR)
+    with world.scope_of(DIRECTOR, writes=False) as scope:
+        new = queries.find_plan(scope, "business-plan-2020-to-2025")
+        assert new is not None
+        (row,) = derivations.of_plan(scope, new.id)
+        followed = scope.session.get_one(Item, row.source_id)
+        assert scope.session.get_one(Plan, followed.plan_id).slug == source
+        assert derivations.is_behind(scope, row.item_id) == moved
     assert unbroken(world)
 
 

@@ -55,6 +55,12 @@ def find(scope: Scope, item_id: int) -> Derivation | None:
     return scope.session.scalars(statement.execution_options(populate_existing=True)).first()
 
 
+def of_plan(scope: Scope, plan_id: int) -> Sequence[Derivation]:
+    """The derivations of a plan's items, in the order in which they were made."""
+    statement = select(Derivation).where(Derivation.plan_id == plan_id).order_by(Derivation.id)
+    return scope.session.scalars(statement).all()
+
+
 def sources(scope: Scope) -> Mapping[int, int]:
     """What each item that follows another derives from, as far as this reader can see."""
     rows = scope.session.execute(

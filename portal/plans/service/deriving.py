@@ -2,6 +2,7 @@
 never commits; every change is an event. A source is always read anew, as the writer may read it."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -109,6 +110,30 @@ def part(scope: Scope, item: Item) -> None:
     row = _row(scope, item)
     row.own, row.audience = True, found.audience
     _decide(scope, hat, row, item, "plan:derivation_parted", seen=row.based_on)
+
+
+def carry(scope: Scope, hat: Hat, plan: Plan, made: Mapping[int, tuple[Item, int]]) -> None:
+    """Let a successor's items derive as those of ``plan`` do from which they were taken.
+
+    ``made`` has by an item's number the item made from it, and the number of the revision that was
+    taken over. Where that of the source is the one last decided on, the new source is followed;
+    else the old one, so that its change still waits to be decided.
+    """
+    for row in derivations.of_plan(scope, plan.id):
+        if row.item_id not in made:
+            continue
+        item, _ = made[row.item_id]
+        source, taken = made.get(row.source_id, (None, 0))
+        follows = source is not None and taken == row.based_on
+        new = Derivation(
+            **walls_of(scope, item.area_id, item.audience),
+            item_id=item.id,
+            plan_id=item.plan_id,
+            source_id=source.id if source is not None and follows else row.source_id,
+            own=row.own,
+        )
+        seen = source.head if source is not None and follows else row.based_on
+        _decide(scope, hat, new, item, "plan:derivation_carried", seen=seen)
 
 
 def _about(scope: Scope, item: Item, seen: int) -> tuple[Hat, Derivation, Reading]:

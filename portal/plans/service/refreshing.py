@@ -2,7 +2,8 @@
 
 With ``service``, ``versioning`` and ``amending`` the only writer of plans. Progress is no content:
 it hangs on an item and a milestone's key. In the same plan both stay, so it goes on by itself; a
-successor's items are new, say from which they were taken, and have its records copied beside them.
+successor's items are new, say from which they were taken, and have its records and its derivations
+copied beside them.
 """
 
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from portal.plans.service import (
     SectionDetails,
     add_item,
     create_plan,
+    deriving,
     record_cover,
     revise,
 )
@@ -139,6 +141,7 @@ def _succeed(scope: Scope, hat: Hat, plan: Plan, version: Version, how: Refresh,
     done = progress_queries.done_keys(scope, plan.id)
     recorded = progress_queries.of_items(scope, plan.id)
     texts = manifests.frozen_texts(scope, version.id)
+    made: dict[int, tuple[Item, int]] = {}
     for section in manifests.view_version(scope, plan, version).sections:
         home = queries.find_section(scope, into, section.letter)
         if home is None:
@@ -150,6 +153,8 @@ def _succeed(scope: Scope, hat: Hat, plan: Plan, version: Version, how: Refresh,
             item.origin_id = entry.item_id
             item.refreshed_head = item.head if after == content else None
             carry_progress(scope, hat, item, recorded.get(entry.item_id, ()))
+            made[entry.item_id] = item, texts[entry.revision_id].number
+    deriving.carry(scope, hat, plan, made)
     _note_plan(scope, hat, into, version)
     return into
 
