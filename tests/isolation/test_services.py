@@ -62,6 +62,7 @@ MODULES: dict[str, ModuleType] = {
 }
 ASKED_BY_THEIR_CALLERS = {
     "progressing.carry_progress": "takes the hat under which the plan is rolled forward",
+    "deriving.carry": "takes the hat under which the plan is rolled forward",
     "versioning.submit": "takes the hat under which the matter is submitted",
     "versioning.put_back": "takes the hat under which the vote is closed",
     "versioning.settle": "takes the hat under which the vote is closed",
