@@ -19,16 +19,18 @@ Kinds = Mapping[type[Any], str]
 
 def row_digest(row: NumberedRow) -> str:
     """Digest of every column of a row, its walls included: a hand in the database shows."""
-    absent = {name for name, value in columns_of(row).items() if value is None}
-    absent &= _added_later(type(row))
+    later = _added_later(type(row))
+    absent = {n for n, value in columns_of(row).items() if n in later and value == later[n]}
     said = {name: _plain(value) for name, value in columns_of(row).items() if name not in absent}
     return digests.digest(said)
 
 
-def _added_later(model: type[Any]) -> set[str]:
-    """Columns that older rows do not have (``info`` says so): without a value they are no part of
-    the digest, so that an older row keeps the digest that its event holds."""
-    return {column.name for column in model.__table__.columns if column.info.get("later")}
+def _added_later(model: type[Any]) -> dict[str, Any]:
+    """Columns that older rows do not have (``info`` says so), each with the value that those have
+    now (``was``, or None): at that value it is no part of the digest, so that an older row keeps
+    the digest that its event holds."""
+    columns = model.__table__.columns
+    return {each.name: each.info.get("was") for each in columns if each.info.get("later")}
 
 
 def note(

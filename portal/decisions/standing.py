@@ -46,7 +46,19 @@ RESULTS = {
     "inquorate": "Inquorate",
 }
 CHOICES = {"for": "For", "against": "Against", "abstain": "Abstained"}
-ROUTES = {"one_committee": "One committee decides once, for all owners"}
+ROUTES = {
+    "one_committee": "One committee decides once, for all owners",
+    "each_owner": "Each owner decides by its own body",
+}
+EFFECTS = {
+    "version": "The version comes into force",
+    "budget": "The budget is locked",
+    "appointment": "Somebody is appointed",
+    "removal": "Somebody is removed",
+    "admission": "A council may be admitted as an owner",
+    "none": "Nothing in this portal",
+}
+"""What an approval does at its effective time."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.decisions.service import sittings, voting
+from portal.decisions.service import owners, sittings, voting
 from portal.decisions.service import submitting as service
 from portal.plans.models import Plan
 from portal.plans.service import versioning
@@ -19,6 +19,8 @@ from tests.factories import people, tenancy
 
 NUMBER = 13
 """The business plan's place in the register."""
+EACH_OWNER = 15
+"""The place of what each owner decides by its own body: here one body serves for all."""
 DECIDING = {"afc": "joint-committee", "tfc": "shareholder-committee"}
 ScopeOf = Callable[[str, str], AbstractContextManager[Scope]]
 
@@ -45,6 +47,22 @@ def register(operator: Scope) -> None:
             in_force_from=date(2014, 4, 1),
         ),
     )
+    each = service.register_matter(
+        operator,
+        body_of(operator),
+        service.MatterDetails(
+            number=EACH_OWNER,
+            title="Change of the agreement between the owners",
+            band="Ownership",
+            trigger="An owner asks for it.",
+            route="each_owner",
+            rule="every_council_consents",
+            quorum="As each owner's own body has it",
+            in_force_from=date(2014, 4, 1),
+        ),
+    )
+    for council in operator.councils:
+        owners.name_deciding_body(operator, each, council.area_id, body_of(operator))
 
 
 def sitting(operator: Scope, slug: str, day: date = tenancy.DAY) -> Sitting:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from portal.audit import service as audit
 from portal.audit.service import PENDING
-from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.decisions.service import ending, sittings, voting
+from portal.decisions.models import Matter, Recommendation, ReservedMatter, Sitting
+from portal.decisions.service import ending, owners, sittings, voting
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
@@ -67,6 +67,7 @@ class Things:
     answer: Answer
     invitation: Invitation
     version: Version
+    each_owner: ReservedMatter
 
 
 def things(world: World) -> Things:
@@ -89,6 +90,7 @@ def things(world: World) -> Things:
             _first(scope, select(Answer)),
             _first(scope, select(Invitation)),
             _first(scope, select(Version).where(Version.state == "approved")),
+            _first(scope, select(ReservedMatter).where(ReservedMatter.route == "each_owner")),
         )
         scope.session.expunge_all()
     return found
@@ -165,6 +167,7 @@ VERBS: dict[str, Verb] = {
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),
     "decisions.settle_citation": lambda s, t: decisions.settle_citation(s, t.matter, 13),
+    "owners.name_deciding_body": lambda s, t: owners.name_deciding_body(s, t.each_owner, 1, t.body),
     "sittings.open_sitting": lambda s, t: sittings.open_sitting(s, t.sitting),
     "sittings.close_sitting": lambda s, t: sittings.close_sitting(s, t.sitting),
     "sittings.mark_attendance": lambda s, t: sittings.mark_attendance(s, t.sitting, []),

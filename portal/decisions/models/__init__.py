@@ -3,14 +3,29 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.decisions.models.register import DecidingBody as DecidingBody
 from portal.decisions.models.register import ReservedMatter as ReservedMatter
 from tenants.base import Base, NumberedRow, same_company, tenant_table
 
 LATER = {"later": True}
 """Of a column: rows from before it was there keep their digests (``portal.audit.rows``)."""
+
+
+def later(was: object) -> dict[str, object]:
+    """Of a column that rows from before it have with this value: they keep their digests."""
+    return {"later": True, "was": was}
 
 
 class Sitting(NumberedRow, Base):
@@ -48,7 +63,7 @@ class Attendance(NumberedRow, Base):
 
 
 class Matter(NumberedRow, Base):
-    """A frozen version put before a body under a reserved matter."""
+    """What is put before a body under a reserved matter: a frozen version, or another document."""
 
     __tablename__ = "matter"
     __table_args__ = tenant_table(
@@ -58,6 +73,10 @@ class Matter(NumberedRow, Base):
         same_company("sitting_id", "sitting"),
         same_company("version_id", "plan_version"),
         same_company("approved_version_id", "plan_version"),
+        same_company("part_of_id", "matter"),
+        same_company("document_id", "attachment"),
+        ForeignKeyConstraint(["company_id", "council_id"], ["area.company_id", "area.area_id"]),
+        Index(None, "company_id", "part_of_id"),
     )
 
     slug: Mapped[str] = mapped_column(String(60))
@@ -66,11 +85,14 @@ class Matter(NumberedRow, Base):
     submitted_number: Mapped[int] = mapped_column()
     """The reserved matter's number on the day of submission, whatever the clerk settles on."""
     body_id: Mapped[int] = mapped_column()
-    sitting_id: Mapped[int] = mapped_column()
-    version_id: Mapped[int] = mapped_column()
-    version_number: Mapped[int] = mapped_column()
-    version_digest: Mapped[str] = mapped_column(String(64))
-    """As it was when submitted: what the members saw is what they decided."""
+    """Who decides it; of a ``consents`` matter the body that settles a dispute."""
+    sitting_id: Mapped[int | None] = mapped_column()
+    """None while no sitting is fixed, and for what is decided elsewhere (see ``purpose``)."""
+    version_id: Mapped[int | None] = mapped_column()
+    version_number: Mapped[int | None] = mapped_column()
+    version_digest: Mapped[str | None] = mapped_column(String(64))
+    """As it was when submitted: what the members saw is what they decided. None, all three, where
+    another document was submitted (``document_name``) or none at all."""
     asks: Mapped[str] = mapped_column(String(30))
     """``approval_in_principle`` or ``approval``."""
     rule: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -104,6 +126,28 @@ class Matter(NumberedRow, Base):
     ended_hat: Mapped[str | None] = mapped_column(String(200), info=LATER)
     ended_because: Mapped[str | None] = mapped_column(String(1000), info=LATER)
     """Who deferred or withdrew it, under which hat, and why."""
+    purpose: Mapped[str] = mapped_column(String(20), default="decide", info=later("decide"))
+    """``decide``: one body decides it; ``consents``: its parts decide it, one for each owner;
+    ``consent``: one owner's part; ``dispute``: a resolution of the owners' dispute; ``officer``:
+    an officer's decision under a delegation."""
+    part_of_id: Mapped[int | None] = mapped_column(info=LATER)
+    """The matter of which this is one body's consideration."""
+    council_id: Mapped[int | None] = mapped_column(info=LATER)
+    """Of a ``consent``: the area of the council whose body considers it."""
+    effect: Mapped[str] = mapped_column(String(20), default="version", info=later("version"))
+    """What an approval does: a key of ``standing.EFFECTS``."""
+    effect_details: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True), info=LATER
+    )
+    document_id: Mapped[int | None] = mapped_column(info=LATER)
+    document_name: Mapped[str | None] = mapped_column(String(200), info=LATER)
+    document_digest: Mapped[str | None] = mapped_column(String(64), info=LATER)
+    """What is not a version: its attachment, the file's name and the SHA-256 of its bytes."""
+    key_decision: Mapped[bool] = mapped_column(default=False, info=later(False))
+    """A key decision of an executive (SI 2012/2089, regulation 8)."""
+    reasons: Mapped[str | None] = mapped_column(Text, info=LATER)
+    options_rejected: Mapped[str | None] = mapped_column(Text, info=LATER)
+    """As the decision record gives them (SI 2012/2089, regulation 12)."""
 
 
 class Citation(NumberedRow, Base):

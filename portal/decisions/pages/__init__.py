@@ -220,7 +220,7 @@ def record(standing: Standing) -> list[Entry]:
             matter.submitted_by,
             matter.submitted_hat,
             asked,
-            digest=matter.version_digest,
+            digest=matter.version_digest or "",
         )
     ]
     if matter.settled_at is not None:
@@ -238,7 +238,7 @@ def record(standing: Standing) -> list[Entry]:
             last.closed_by or "",
             last.closed_hat or "",
             what,
-            digest=matter.version_digest,
+            digest=matter.version_digest or "",
         )
         entries.append(entry)
     return sorted(entries, key=lambda entry: entry.datetime, reverse=True)

@@ -53,13 +53,16 @@ def _version_panels(scope: Scope, version_ids: Sequence[int]) -> Mapping[int, Ma
     panels: dict[int, Markup] = {}
     for listed in queries.matters_of_versions(scope, version_ids):
         version, drawn = listed.matter.version_id, _drawn(_decided, _version_facts(scope, listed))
+        if version is None:
+            continue
         panels[version] = panels[version] + drawn if version in panels else drawn
     return panels
 
 
 def _version_facts(scope: Scope, listed: queries.Listed) -> dict[str, object]:
     matter = listed.matter
-    day = civil_day(matter.decided_at) if matter.decided_at else listed.sitting.on_day
+    planned = listed.sitting.on_day if listed.sitting else None
+    day = civil_day(matter.decided_at) if matter.decided_at else planned
     return {
         "title": matter.title,
         "outcome": OUTCOMES[matter.outcome] if matter.outcome else "",

@@ -16,6 +16,8 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.decisions.queries.owners import deciding_bodies as deciding_bodies
+from portal.decisions.queries.owners import parts as parts
 from portal.decisions.queries.waiting import needs as needs
 from portal.decisions.standing import SeatView, Standing
 from portal.plans.models import Plan
@@ -23,9 +25,10 @@ from portal.plans.models.frozen import Version
 from tenants.base import NumberedRow
 from tenants.models import Appointment, Area, Body, Person
 from tenants.roles import VOTING, Role
-from tenants.scope import Scope
+from tenants.scope import NotFoundError, Scope
 
 Row = TypeVar("Row", bound=NumberedRow)
+NO_SITTING = "No sitting is fixed for this matter."
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Listed:
     matter: Matter
     reserved: ReservedMatter
     body: Body
-    sitting: Sitting
+    sitting: Sitting | None
+    """None while none is fixed, and where the owners' own bodies decide."""
 
 
 def register(scope: Scope) -> list[Registered]:
@@ -79,6 +83,14 @@ def find_matter(scope: Scope, slug: str, **_: object) -> Matter | None:
     return scope.session.scalars(select(Matter).where(Matter.slug == slug)).first()
 
 
+def version_of(scope: Scope, matter: Matter) -> Version:
+    """The version submitted. Raises NotFoundError where something else was, or it is hidden."""
+    found = None if matter.version_id is None else scope.session.get(Version, matter.version_id)
+    if found is None:
+        raise NotFoundError("No version of a plan is before the body.")
+    return found
+
+
 def find_recommendation(
     scope: Scope, letter: str, *, matter: Matter, **_: object
 ) -> Recommendation | None:
@@ -96,12 +108,16 @@ def find_sitting(scope: Scope, slug: str) -> Sitting | None:
 
 
 def matters(scope: Scope, most: int = 200) -> list[Listed]:
-    """At most ``most`` matters this reader can see: undecided first, then the last decided."""
+    """At most ``most`` matters this reader can see: undecided first, then the last decided.
+
+    What belongs to another matter (one owner's consideration of it) stands on that one's page.
+    """
     rows = scope.session.execute(
         select(Matter, ReservedMatter, Body, Sitting)
         .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
         .join(Body, Body.id == Matter.body_id)
-        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .outerjoin(Sitting, Sitting.id == Matter.sitting_id)
+        .where(Matter.part_of_id.is_(None))
         .order_by(
             case((Matter.state != "submitted", 1), else_=0),
             Matter.decided_at.desc(),
@@ -123,8 +139,10 @@ _OF_VERSIONS = (
     select(Matter, ReservedMatter, Body, Sitting)
     .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
     .join(Body, Body.id == Matter.body_id)
-    .join(Sitting, Sitting.id == Matter.sitting_id)
-    .where(Matter.version_id.in_(bindparam("versions", expanding=True)))
+    .outerjoin(Sitting, Sitting.id == Matter.sitting_id)
+    .where(
+        Matter.version_id.in_(bindparam("versions", expanding=True)), Matter.part_of_id.is_(None)
+    )
     .order_by(Matter.id)
 )
 _FROZEN_VERSIONS = (
@@ -153,7 +171,10 @@ def frozen_versions(scope: Scope) -> list[tuple[Version, Plan]]:
 
 
 def standing(scope: Scope, matter: Matter) -> Standing:
-    """All that a matter's pages show, in five queries. The version is None where it is hidden."""
+    """All that a matter's pages show, in five queries. The version is None where it is hidden.
+
+    Raises NotFoundError for a matter that is before no sitting.
+    """
     found = scope.session.execute(
         select(ReservedMatter, Body, Sitting, Version, Plan)
         .select_from(Matter)
@@ -163,7 +184,9 @@ def standing(scope: Scope, matter: Matter) -> Standing:
         .outerjoin(Version, Version.id == Matter.version_id)
         .outerjoin(Plan, Plan.id == Version.plan_id)
         .where(Matter.id == matter.id)
-    ).one()
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError(NO_SITTING)
     reserved, body, sitting, version, plan = found
     recommendations = _recommendations(scope, matter)
     return Standing(
@@ -221,7 +244,9 @@ def matter_of(scope: Scope, recommendation: Recommendation) -> Matter:
 
 
 def sitting_of(scope: Scope, matter: Matter) -> Sitting:
-    """The sitting a matter is put before."""
+    """The sitting a matter is put before. Raises NotFoundError where it is before none."""
+    if matter.sitting_id is None:
+        raise NotFoundError(NO_SITTING)
     return scope.session.get_one(Sitting, matter.sitting_id)
 
 

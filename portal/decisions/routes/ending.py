@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import Response, abort, request
 
-from portal.decisions import forms
+from portal.decisions import forms, queries
 from portal.decisions.models import Matter
 from portal.decisions.pages import moment_words, panels
 from portal.decisions.service import ending
@@ -84,9 +84,7 @@ def withdraw(scope: Scope, matter: Matter) -> Response:
 def amend(scope: Scope, matter: Matter) -> Response:
     """Record what one item of the version is to say instead: which one, then its words."""
     _place(scope, matter, "Record an amendment")
-    version = scope.session.get(Version, matter.version_id)
-    if version is None:
-        abort(404)
+    version = queries.version_of(scope, matter)
     plan = scope.session.get_one(Plan, version.plan_id)
     held = manifests.version_manifest(scope, plan, version)
     ref = request.args.get("ref")

@@ -14,7 +14,6 @@ from portal.decisions.service.publishing import decision_of, publish
 from portal.decisions.service.records import note
 from portal.plans.kinds import kind_of
 from portal.plans.models import Plan
-from portal.plans.models.frozen import Version
 from portal.plans.queries import content_of, manifests
 from portal.plans.service import versioning
 from portal.plans.service.amending import amended
@@ -45,7 +44,7 @@ def withdraw(scope: Scope, matter: Matter, because: str) -> Matter:
     matter = _begin(scope, matter, because)
     _end(scope, hat, matter, "withdrawn", "withdrawn", because)
     standing = queries.standing(scope, matter)
-    version = scope.session.get_one(Version, matter.version_id)
+    version = queries.version_of(scope, matter)
     versioning.settle(scope, version, hat, "withdrawn", decision_of(scope, standing))
     payload: dict[str, Json] = {"outcome": "withdrawn", "digest": matter.version_digest}
     note(scope, hat, "matter:withdrawn", matter, payload)
@@ -97,7 +96,7 @@ def _end(scope: Scope, hat: Hat, matter: Matter, state: str, outcome: str, becau
 
 def _changed(scope: Scope, matter: Matter, ref: str, texts: Mapping[str, str]) -> dict[str, str]:
     """The texts that make the item say something else than the version does."""
-    version = scope.session.get_one(Version, matter.version_id)
+    version = queries.version_of(scope, matter)
     plan = scope.session.get_one(Plan, version.plan_id)
     held = manifests.version_manifest(scope, plan, version)
     for section in held.sections:

@@ -39,17 +39,23 @@ def publish(scope: Scope, hat: Hat, standing: Standing) -> None:
     """Settle the version and open the matter to the public. An unapproved version stays shut."""
     matter = standing.matter
     outcome = matter.outcome or "not_approved"
-    version = scope.session.get_one(Version, matter.version_id)
-    if outcome == "not_decided":
-        versioning.put_back(scope, version, hat)
-    else:
-        _settle(scope, hat, standing, version, VERSION_STATES[outcome])
+    if matter.version_id is not None and matter.purpose == "decide":
+        _settle_version(scope, hat, standing, outcome)
     matter.audience = PUBLIC
     payload: dict[str, Json] = {"outcome": outcome, "digest": matter.version_digest}
     note(scope, hat, "matter:decided", matter, payload)
     for row in _opened(scope, standing):
         _open(scope, hat, row)
     widen(scope, SEARCH_SOURCE, [matter.id], PUBLIC)
+
+
+def _settle_version(scope: Scope, hat: Hat, standing: Standing, outcome: str) -> None:
+    """One body's decision settles the version. Where several consent, no single one does."""
+    version = queries.version_of(scope, standing.matter)
+    if outcome == "not_decided":
+        versioning.put_back(scope, version, hat)
+    else:
+        _settle(scope, hat, standing, version, VERSION_STATES[outcome])
 
 
 def decision_of(scope: Scope, standing: Standing) -> Decision:

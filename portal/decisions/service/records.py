@@ -8,6 +8,7 @@ from portal.audit.service import Json
 from portal.decisions.models import (
     Attendance,
     Citation,
+    DecidingBody,
     Matter,
     Recommendation,
     ReservedMatter,
@@ -20,6 +21,7 @@ from tenants.scope import Scope
 
 KINDS: dict[type[Any], str] = {
     ReservedMatter: "reserved matter",
+    DecidingBody: "deciding body",
     Sitting: "sitting",
     Attendance: "attendance",
     Matter: "matter",

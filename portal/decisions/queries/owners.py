@@ -1,0 +1,20 @@
+"""Reads of the owners' own bodies, and of what several bodies consider."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal.decisions.models import DecidingBody, Matter, ReservedMatter
+from tenants.scope import Scope
+
+
+def deciding_bodies(scope: Scope, reserved: ReservedMatter) -> dict[int, DecidingBody]:
+    """The owners' bodies named for a line of the register, by the council's area."""
+    statement = select(DecidingBody).where(DecidingBody.reserved_matter_id == reserved.id)
+    return {each.area_id: each for each in scope.session.scalars(statement)}
+
+
+def parts(scope: Scope, matter: Matter) -> Sequence[Matter]:
+    """Every consideration of a matter by one body, in the order in which they were asked."""
+    statement = select(Matter).where(Matter.part_of_id == matter.id)
+    return scope.session.scalars(statement.order_by(Matter.id)).all()
