@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from portal.audit.chain import GENESIS, event_digest
 from portal.audit.models import AuditEvent, AuditHead, AuditPayload
 from portal.kit import digests
+from portal.kit.chains import Head, head_fault
 from tenants.scope import Scope
 
 Digests = Callable[[Scope], Mapping[int, str]]
@@ -41,12 +42,27 @@ def verifies(kind: str, current: Digests, *, every: bool = True) -> None:
         _from_first_told.add(kind)
 
 
-def verify(scope: Scope) -> Verdict:
-    """Walk events, payloads and the rows they speak of. Needs the auditors' grants."""
+def head_of(scope: Scope) -> Head:
+    """The company's last event as anybody may know it: printed, it proves what came before."""
+    found = scope.session.get(AuditHead, scope.company_id)
+    return Head(found.seq, found.digest) if found else Head(0, GENESIS)
+
+
+def verify(scope: Scope, printed: Sequence[Head] = ()) -> Verdict:
+    """Walk events, payloads and the rows they speak of. Needs the auditors' grants.
+
+    ``printed`` are heads that were published once: a chain that was rewritten whole differs.
+    """
     head = scope.session.get(AuditHead, scope.company_id)
     events = scope.session.scalars(select(AuditEvent).order_by(AuditEvent.seq)).all()
     digest, count = (head.digest, head.seq) if head else (GENESIS, 0)
-    breaks = [*_chain_breaks(events, digest, count), *_payload_breaks(scope), *_row_breaks(scope)]
+    known = {entry.seq: entry.digest for entry in events}
+    breaks = [
+        *_chain_breaks(events, digest, count),
+        *(fault for each in printed if (fault := head_fault(each, known))),
+        *_payload_breaks(scope),
+        *_row_breaks(scope),
+    ]
     return Verdict(len(events), digest, tuple(breaks))
 
 

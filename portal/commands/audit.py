@@ -8,7 +8,8 @@ import click
 from flask.cli import with_appcontext
 
 from portal.audit.queries import verify
-from portal.commands.speaking import in_words
+from portal.commands.speaking import HEAD, in_words
+from portal.kit.chains import Head
 from portal.proof.export import archive
 from portal.web.database import db
 from tenants import service as tenancy
@@ -21,14 +22,25 @@ def audit() -> None:
 
 @audit.command("verify")
 @click.option("--company", "slugs", multiple=True, help="Only this company; all when left out.")
+@click.option(
+    "--head",
+    "printed",
+    type=HEAD,
+    multiple=True,
+    metavar="SEQ:DIGEST",
+    help="A head printed in a notice or in the open data: was the chain rewritten since?",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @with_appcontext
 @in_words
-def audit_verify(slugs: tuple[str, ...], as_json: bool) -> None:
+def audit_verify(slugs: tuple[str, ...], printed: tuple[Head, ...], as_json: bool) -> None:
     """Walk every company's chain; exit with 1 and name the breaks where one is not whole."""
     verdicts = {}
-    for slug in slugs or tenancy.company_slugs(db.session()):
-        verdicts[slug] = verify(tenancy.operate(db.session(), slug, writes=False))
+    chosen = slugs or tenancy.company_slugs(db.session())
+    if printed and len(chosen) != 1:
+        raise click.UsageError("Say with --company whose head was printed.")
+    for slug in chosen:
+        verdicts[slug] = verify(tenancy.operate(db.session(), slug, writes=False), printed)
         db.session().rollback()
     if as_json:
         click.echo(

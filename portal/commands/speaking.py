@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -11,6 +11,7 @@ from portal import config as settings
 from portal.bench.recording import BenchError
 from portal.demonstration.build import OtherCompaniesError
 from portal.documents.pdf import TypesettingError
+from portal.kit.chains import read_head
 from portal.kit.colours import read_accent
 from portal.kit.words import slugify
 from portal.plans.outside.problems import PlanFileError
@@ -20,6 +21,7 @@ from tenants.scope import NotAllowedError
 from tenants.service import TenancyError
 
 Command = Callable[..., Any]
+Value = TypeVar("Value")
 
 REFUSALS = (
     TenancyError,
@@ -53,14 +55,14 @@ def in_words(command: Command) -> Command:
     return spoken
 
 
-class Read(click.ParamType[str]):
+class Read(click.ParamType[Value]):
     """A value read by a plain function, whose ValueError is the message."""
 
-    def __init__(self, name: str, read: Callable[[str], str]) -> None:
+    def __init__(self, name: str, read: Callable[[str], Value]) -> None:
         self.name = name
         self.read = read
 
-    def convert(self, value: Any, parameter: Any, context: Any) -> str:
+    def convert(self, value: Any, parameter: Any, context: Any) -> Value:
         try:
             return self.read(str(value))
         except ValueError as error:
@@ -76,3 +78,4 @@ def _address(text: str) -> str:
 
 SLUG = Read("slug", _address)
 ACCENT = Read("colour", read_accent)
+HEAD = Read("head", read_head)

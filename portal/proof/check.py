@@ -4,6 +4,7 @@ Walks the chain of events, opens the commitments, computes every version's diges
 words, and looks for the event that froze it. Needs neither the portal nor its database.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,11 +15,15 @@ from portal.kit import chains, digests
 from portal.plans.content import Cover, Heading, version_digest
 
 Json = dict[str, Any]
+PRINTED = (
+    "the head that stands in a published notice or in the open data; more than one may be given"
+)
 
 
-def faults_in(folder: Path) -> list[str]:
+def faults_in(folder: Path, printed: Sequence[chains.Head] = ()) -> list[str]:
     """Everything that does not fit, in words; empty where the export is whole.
 
+    ``printed`` are heads that stand in published notices: a chain rewritten whole has others.
     Raises OSError and ValueError for a file that is missing or no JSON.
     """
     events = _lines(folder / "events.jsonl")
@@ -27,6 +32,7 @@ def faults_in(folder: Path) -> list[str]:
     versions = [json.loads(path.read_text("utf-8")) for path in _versions(folder)]
     return [
         *_chain_faults(events, head),
+        *_printed_faults(events, printed),
         *_payload_faults(events, payloads),
         *(fault for version in versions for fault in _version_faults(version)),
         *_unknown_versions(versions, events, payloads),
@@ -35,13 +41,26 @@ def faults_in(folder: Path) -> list[str]:
 
 def main(arguments: Sequence[str]) -> int:
     """Say what was found; 0 where all of it fits."""
-    folder = Path(arguments[0]) if arguments else Path()
-    faults = faults_in(folder)
+    asked = argparse.ArgumentParser(prog="python3 -m portal.proof.check", description=__doc__)
+    asked.add_argument("folder", nargs="?", default=Path(), type=Path)
+    asked.add_argument(
+        "--head", action="append", default=[], type=_head, metavar="SEQ:DIGEST", help=PRINTED
+    )
+    said = asked.parse_args(arguments)
+    folder = said.folder
+    faults = faults_in(folder, said.head)
     head = json.loads((folder / "head.json").read_text("utf-8"))
     words = "whole" if not faults else "broken"
-    said = f"{head['company']}: the log is {words}: {head['seq']} events, head {head['digest']}"
-    sys.stdout.write("\n  ".join([said, *faults]) + "\n")
+    sentence = f"{head['company']}: the log is {words}: {head['seq']} events, head {head['digest']}"
+    sys.stdout.write("\n  ".join([sentence, *faults]) + "\n")
     return 1 if faults else 0
+
+
+def _head(printed: str) -> chains.Head:
+    try:
+        return chains.read_head(printed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _lines(path: Path) -> list[Json]:
@@ -67,6 +86,14 @@ def _chain_faults(events: Sequence[Json], head: Json) -> Iterator[str]:
         previous = event["digest"]
     if (seq, previous) != (head["seq"], head["digest"]):
         yield f"The chain ends at event {seq}, but its head says {head['seq']}."
+
+
+def _printed_faults(events: Sequence[Json], printed: Sequence[chains.Head]) -> Iterator[str]:
+    known = {event["seq"]: event["digest"] for event in events}
+    for head in printed:
+        fault = chains.head_fault(head, known)
+        if fault:
+            yield fault
 
 
 def _payload_faults(events: Sequence[Json], payloads: Mapping[int, Json]) -> Iterator[str]:

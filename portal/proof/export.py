@@ -41,8 +41,12 @@ Check it with Python 3.11 or newer, in this folder, without the portal and witho
 
     python3 -m portal.proof.check
 
-It says whether the log is whole, and names every break. Compare the head with the one printed in a
-published decision: if both are equal, nothing before that decision was rewritten.
+It says whether the log is whole, and names every break. A log that was rewritten from end to end
+is whole too: so give the head that is printed in a published notice or stands in the open data,
+
+    python3 -m portal.proof.check --head SEQ:DIGEST
+
+and it says whether anything before that notice was rewritten since.
 
 events.jsonl    what was done, when and under which hat; each event covers the one before it
 payloads.jsonl  what each event says, with the salt that opens its commitment, or that it was erased

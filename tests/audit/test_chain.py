@@ -1,45 +1,16 @@
 """The chain: whole while the portal writes it, broken in words by every hand in the database."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
 
 from portal.audit.models import AuditPayload
 from portal.audit.queries import Verdict, verify
 from portal.audit.service import erase
 from tenants.scope import NotAllowedError
+from tests.audit.conftest import Tamper
 from tests.both import both_databases
-from tests.factories.house import Database
 from tests.factories.world import World
 from tests.fixtures import ScopeOf
-from tests.isolation.rows import superuser_engine
-from tests.postgres import Server
-
-Tamper = Callable[..., None]
-
-
-@pytest.fixture
-def tamper(marked_database: Database, backend: str, request: pytest.FixtureRequest) -> Tamper:
-    """Write to the database as somebody whom no wall, grant or trigger holds."""
-
-    def write(*statements: str) -> None:
-        if backend == "postgres":
-            server: Server = request.getfixturevalue("postgres_server")
-            engine = superuser_engine(marked_database, server.superuser_url)
-        else:
-            engine = create_engine(marked_database.owner_url)
-        with engine.begin() as connection:
-            if backend == "sqlite":
-                triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-                for name in connection.scalars(text(triggers)).all():
-                    connection.execute(text(f"DROP TRIGGER {name}"))
-            for statement in statements:
-                connection.execute(text(statement))
-        engine.dispose()
-
-    return write
 
 
 def _verify(app: Flask, company: str = "afc") -> Verdict:
