@@ -14,6 +14,7 @@ from portal import config as settings
 from portal.access.routes import room as access
 from portal.audit import service as audit
 from portal.decisions.routes import room as decisions
+from portal.effects.routes import room as effects
 from portal.engagement.routes import room as engagement
 from portal.feeds.routes import room as feeds
 from portal.overview.routes import room as overview
@@ -24,7 +25,7 @@ from portal.web.database import db
 from portal.web.routes import design, house
 
 HOME = Path(__file__).resolve().parents[1]
-ROOMS = (house, access, overview, feeds, search, plans, engagement, decisions)
+ROOMS = (house, access, overview, feeds, search, plans, engagement, decisions, effects)
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its
 field and given back to its writer, not thrown away."""

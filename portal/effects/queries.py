@@ -1,0 +1,152 @@
+"""Reads of what follows decisions. Scope first, walls decide; a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.decisions.models import Matter
+from portal.effects.models import CallIn, CallInRequest, Condition, Effect
+from portal.effects.rules import CallInDays, Precedent, Timing, timing
+from tenants.clock import civil_day
+from tenants.scope import Scope
+
+
+@dataclass(frozen=True)
+class After:
+    """What follows the decision on one matter, as far as its reader may read it.
+
+    ``call_in_until`` is the last day on which it can be called in; ``called_in`` the call-in that
+    enough members asked for, settled or not; ``effective_on`` the day it took or takes effect, None
+    while that is not known; ``waits_for`` what is outstanding, to be read after "Waiting for".
+    ``effect`` is None of a council's part, and while nothing is decided.
+    """
+
+    matter_id: int
+    call_in_until: date | None = None
+    called_in: CallIn | None = None
+    conditions: Sequence[Condition] = ()
+    effective_on: date | None = None
+    waits_for: Sequence[str] = ()
+    effect: Effect | None = None
+    because: str = ""
+    stopped: bool = False
+    certain: bool = False
+    call_ins: Sequence[CallIn] = ()
+    requests: Mapping[int, Sequence[CallInRequest]] = field(default_factory=dict)
+    """By the number of the call-in."""
+
+
+def after(scope: Scope, matter_ids: Collection[int]) -> Mapping[int, After]:
+    """What follows the decisions on these matters: five queries, however many they are."""
+    if not matter_ids:
+        return {}
+    matters = _matters(scope, matter_ids)
+    ids = [matter.id for matter in matters]
+    conditions = _conditions(scope, ids)
+    call_ins = _call_ins(scope, ids)
+    requests = _requests(scope, [each.id for found in call_ins.values() for each in found])
+    effects = _effects(scope, ids)
+    return {
+        matter.id: _after(
+            scope,
+            matter,
+            conditions.get(matter.id, []),
+            call_ins.get(matter.id, []),
+            requests,
+            effects.get(matter.id),
+        )
+        for matter in matters
+        if matter.id in matter_ids
+    }
+
+
+def _after(
+    scope: Scope,
+    matter: Matter,
+    conditions: Sequence[Condition],
+    call_ins: Sequence[CallIn],
+    requests: Mapping[int, Sequence[CallInRequest]],
+    effect: Effect | None,
+) -> After:
+    found = _timing(scope, matter, conditions, call_ins, effect)
+    untils = [each.until for each in call_ins if each.until is not None]
+    called = [each for each in call_ins if each.called_in_at is not None]
+    return After(
+        matter_id=matter.id,
+        call_in_until=max(untils, default=None),
+        called_in=called[-1] if called else None,
+        conditions=conditions,
+        effective_on=effect.due_on if effect and effect.state == "done" else found.on,
+        waits_for=() if effect and effect.state == "done" else found.waits_for,
+        effect=effect,
+        because=found.because,
+        stopped=found.stopped,
+        certain=found.certain,
+        call_ins=call_ins,
+        requests={each.id: requests.get(each.id, []) for each in call_ins},
+    )
+
+
+def _timing(
+    scope: Scope,
+    matter: Matter,
+    conditions: Sequence[Condition],
+    call_ins: Sequence[CallIn],
+    effect: Effect | None,
+) -> Timing:
+    """Nothing is known of when a matter takes effect before it is decided."""
+    if matter.decided_at is None:
+        return Timing(None)
+    decided_on = effect.decided_on if effect else civil_day(matter.decided_at)
+    asked_for = effect.asked_for if effect else matter.takes_effect_on
+    days = [days_of(each) for each in call_ins]
+    return timing(decided_on, asked_for, days, precedents(conditions), scope.today())
+
+
+def days_of(call_in: CallIn) -> CallInDays:
+    """The days of a call-in, as the rules read them."""
+    called_in = call_in.called_in_at is not None
+    return CallInDays(call_in.until, called_in, call_in.outcome, call_in.outcome_on)
+
+
+def precedents(conditions: Sequence[Condition]) -> list[Precedent]:
+    """The conditions that stop the effect until they are discharged."""
+    return [
+        Precedent(each.words, each.discharged_on) for each in conditions if each.kind == "precedent"
+    ]
+
+
+def _matters(scope: Scope, ids: Collection[int]) -> Sequence[Matter]:
+    return scope.session.scalars(select(Matter).where(Matter.id.in_(ids))).all()
+
+
+def _conditions(scope: Scope, ids: Collection[int]) -> Mapping[int, list[Condition]]:
+    statement = select(Condition).where(Condition.matter_id.in_(ids)).order_by(Condition.id)
+    found: dict[int, list[Condition]] = defaultdict(list)
+    for condition in scope.session.scalars(statement):
+        found[condition.matter_id].append(condition)
+    return found
+
+
+def _call_ins(scope: Scope, ids: Collection[int]) -> Mapping[int, list[CallIn]]:
+    statement = select(CallIn).where(CallIn.matter_id.in_(ids)).order_by(CallIn.id)
+    found: dict[int, list[CallIn]] = defaultdict(list)
+    for call_in in scope.session.scalars(statement):
+        found[call_in.matter_id].append(call_in)
+    return found
+
+
+def _requests(scope: Scope, ids: Collection[int]) -> Mapping[int, list[CallInRequest]]:
+    statement = select(CallInRequest).where(CallInRequest.call_in_id.in_(ids))
+    found: dict[int, list[CallInRequest]] = defaultdict(list)
+    for request in scope.session.scalars(statement.order_by(CallInRequest.id)):
+        found[request.call_in_id].append(request)
+    return found
+
+
+def _effects(scope: Scope, ids: Collection[int]) -> Mapping[int, Effect]:
+    statement = select(Effect).where(Effect.matter_id.in_(ids))
+    return {effect.matter_id: effect for effect in scope.session.scalars(statement)}
