@@ -1,4 +1,4 @@
-"""What the room says of a matter, in words: its outcomes, and the sentences of a decision. No I/O."""
+"""What the room says of a matter, in words: its outcomes, the sentences of a decision. No I/O."""
 
 from collections.abc import Sequence
 from datetime import date
