@@ -17,6 +17,7 @@ from portal.commands.audit import audit
 from portal.commands.plans import plan
 from portal.commands.speaking import in_words
 from portal.commands.tenancy import company, council, person
+from portal.commands.worker import worker
 from portal.demonstration import command as demonstration
 from portal.web.database import db, refuse_unsafe_role
 from portal.web.serving import gunicorn_arguments
@@ -103,7 +104,7 @@ def bench(as_json: bool, seconds: float) -> None:
     click.echo(json.dumps(answer) if as_json else bench_command.as_text(found))
 
 
-for group in (company, council, person, plan, audit):
+for group in (company, council, person, plan, audit, worker):
     portal.add_command(group)
 
 

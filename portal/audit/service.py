@@ -7,7 +7,8 @@ crosswise.
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -69,6 +70,18 @@ def record(scope: Scope, hat: Hat, happening: Happening) -> None:
     scope.session.info.setdefault(PENDING, []).append(pending)
     for handler in _handlers[happening.action]:
         handler(scope, happening)
+
+
+@contextmanager
+def trial(scope: Scope) -> Iterator[None]:
+    """A part of a transaction that may fail by itself: what it wrote and noted is taken back."""
+    noted = list(scope.session.info.get(PENDING, []))
+    try:
+        with scope.session.begin_nested():
+            yield
+    except BaseException:
+        scope.session.info[PENDING] = noted
+        raise
 
 
 def erase(scope: Scope, seq: int, because: str) -> None:

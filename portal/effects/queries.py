@@ -39,14 +39,18 @@ class After:
     """By the number of the call-in."""
 
 
-def after(scope: Scope, matter_ids: Collection[int]) -> Mapping[int, After]:
-    """What follows the decisions on these matters: five queries, however many they are."""
+def after(scope: Scope, matter_ids: Collection[int], *, fresh: bool = False) -> Mapping[int, After]:
+    """What follows the decisions on these matters: five queries, however many they are.
+
+    ``fresh`` reads again what the session holds already, for who has locked the matter since.
+    """
     if not matter_ids:
         return {}
     matters = _matters(scope, matter_ids)
     ids = [matter.id for matter in matters]
-    conditions = _conditions(scope, ids)
-    call_ins = _call_ins(scope, ids)
+    again = {"populate_existing": fresh}
+    conditions = _conditions(scope, ids, again)
+    call_ins = _call_ins(scope, ids, again)
     requests = _requests(scope, [each.id for found in call_ins.values() for each in found])
     effects = _effects(scope, ids)
     return {
@@ -123,18 +127,22 @@ def _matters(scope: Scope, ids: Collection[int]) -> Sequence[Matter]:
     return scope.session.scalars(select(Matter).where(Matter.id.in_(ids))).all()
 
 
-def _conditions(scope: Scope, ids: Collection[int]) -> Mapping[int, list[Condition]]:
+def _conditions(
+    scope: Scope, ids: Collection[int], again: Mapping[str, bool]
+) -> Mapping[int, list[Condition]]:
     statement = select(Condition).where(Condition.matter_id.in_(ids)).order_by(Condition.id)
     found: dict[int, list[Condition]] = defaultdict(list)
-    for condition in scope.session.scalars(statement):
+    for condition in scope.session.scalars(statement, execution_options=again):
         found[condition.matter_id].append(condition)
     return found
 
 
-def _call_ins(scope: Scope, ids: Collection[int]) -> Mapping[int, list[CallIn]]:
+def _call_ins(
+    scope: Scope, ids: Collection[int], again: Mapping[str, bool]
+) -> Mapping[int, list[CallIn]]:
     statement = select(CallIn).where(CallIn.matter_id.in_(ids)).order_by(CallIn.id)
     found: dict[int, list[CallIn]] = defaultdict(list)
-    for call_in in scope.session.scalars(statement):
+    for call_in in scope.session.scalars(statement, execution_options=again):
         found[call_in.matter_id].append(call_in)
     return found
 

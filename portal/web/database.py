@@ -31,11 +31,14 @@ db = SQLAlchemy(
 walls.install(PortalSession)
 
 
-def _begin(session: OrmSession, _: SessionTransaction, connection: Connection) -> None:
+def _begin(session: OrmSession, begun: SessionTransaction, connection: Connection) -> None:
     """SQLite writers take their lock at once, so that none fails half-way; readers read only.
 
     A PostgreSQL transaction of a request that only reads is made read only by the server too.
+    A savepoint stands in a transaction that has begun.
     """
+    if begun.nested:
+        return
     writes = bool(session.info.get(walls.WRITES))
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -6,17 +6,14 @@ How one member voted stays with the body, unless she had her vote recorded by na
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from portal.audit.service import Json
 from portal.decisions import queries
-from portal.decisions.models import Matter
 from portal.decisions.service.records import KINDS, note
 from portal.decisions.service.submitting import SEARCH_SOURCE
 from portal.decisions.standing import Standing
 from portal.kit.words import date_words
 from portal.plans.models.frozen import Version
-from portal.plans.rules.states import APPROVED
 from portal.plans.service import versioning
 from portal.plans.service.amending import Amendment, approve_as_amended
 from portal.plans.service.versioning import Decision
@@ -65,16 +62,8 @@ def decision_of(scope: Scope, standing: Standing) -> Decision:
     return Decision(words, f"decisions/{standing.matter.slug}")
 
 
-def effective_day(scope: Scope, matter: Matter) -> date:
-    """The day on which an approval takes effect: the one that was asked for, else that of deciding.
-
-    Call-in and conditions that have to be met first belong here.
-    """
-    return max(matter.takes_effect_on or scope.today(), scope.today())
-
-
 def _settle(scope: Scope, hat: Hat, standing: Standing, version: Version, state: str) -> None:
-    """Bring the version into its state; what was approved comes into force on its day."""
+    """Bring the version into its state. When it comes into force is for a higher room to know."""
     matter, decision = standing.matter, decision_of(scope, standing)
     if matter.amendments and state in versioning.OPENED:
         chosen = [Amendment(each["ref"], each["texts"]) for each in matter.amendments]
@@ -82,8 +71,6 @@ def _settle(scope: Scope, hat: Hat, standing: Standing, version: Version, state:
         matter.approved_version_id = version.id
     else:
         versioning.settle(scope, version, hat, state, decision)
-    if state in APPROVED:
-        versioning.bring_into_force(scope, version, hat, effective_day(scope, matter))
 
 
 def _opened(scope: Scope, standing: Standing) -> Iterator[NumberedRow]:

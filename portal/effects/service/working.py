@@ -1,0 +1,71 @@
+"""What the worker does of this room: every effect that is due, in a transaction of its own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.decisions import queries as decisions
+from portal.decisions.models import Matter
+from portal.effects.models import Effect
+from portal.effects.service.carrying import outstanding, reconsider
+from tenants import service as tenancy
+from tenants.base import SHARED
+from tenants.roles import Hat, Role
+from tenants.scope import Scope
+
+HAT = Hat(None, Role.OPERATOR, SHARED, None, "Operator, worker")
+"""Under which the log tells of what the worker did."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """One effect that the worker came to: done, or held, with why."""
+
+    company: str
+    matter: str
+    kind: str
+    state: str
+    on: date | None
+    words: str
+
+
+def due_matters(session: Session, company: str) -> list[int]:
+    """The matters of a company whose effect may be due today."""
+    found = outstanding(tenancy.operate(session, company, writes=False))
+    session.rollback()
+    return found
+
+
+def carry_out(session: Session, company: str, matter_id: int) -> Done | None:
+    """Carry out one matter's effect and commit; None where there was nothing to do any more."""
+    scope = tenancy.operate(session, company)
+    matter = scope.session.get_one(Matter, matter_id)
+    before = _said(scope, matter_id)
+    effect = reconsider(scope, HAT, matter)
+    session.commit()
+    if effect is None or (effect.state, effect.held_because) == before:
+        return None
+    words = effect.done_words or effect.held_because
+    return Done(company, matter.slug, effect.kind, effect.state, effect.due_on, words)
+
+
+def _said(scope: Scope, matter_id: int) -> tuple[str, str]:
+    """Where the effect stands, once the matter is locked: another worker may be at it."""
+    decisions.locked(scope, scope.session.get_one(Matter, matter_id))
+    columns = select(Effect.state, Effect.held_because).where(Effect.matter_id == matter_id)
+    state, held = scope.session.execute(columns).one()
+    return state, held
+
+
+def work(session: Session) -> list[Done]:
+    """One pass over every company."""
+    found = []
+    for company in tenancy.company_slugs(session):
+        for matter_id in due_matters(session, company):
+            done = carry_out(session, company, matter_id)
+            if done is not None:
+                found.append(done)
+    session.rollback()
+    return found
