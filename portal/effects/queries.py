@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from portal.decisions.models import Matter
 from portal.effects.models import CallIn, CallInRequest, Condition, Effect
@@ -42,6 +42,8 @@ class After:
 def after(scope: Scope, matter_ids: Collection[int], *, fresh: bool = False) -> Mapping[int, After]:
     """What follows the decisions on these matters: five queries, however many they are.
 
+    Of a matter that several bodies consider, the conditions and call-ins of all its parts.
+
     ``fresh`` reads again what the session holds already, for who has locked the matter since.
     """
     if not matter_ids:
@@ -53,18 +55,28 @@ def after(scope: Scope, matter_ids: Collection[int], *, fresh: bool = False) -> 
     call_ins = _call_ins(scope, ids, again)
     requests = _requests(scope, [each.id for found in call_ins.values() for each in found])
     effects = _effects(scope, ids)
+    family = _families(matters)
     return {
         matter.id: _after(
             scope,
             matter,
-            conditions.get(matter.id, []),
-            call_ins.get(matter.id, []),
+            [each for one in family[matter.id] for each in conditions.get(one, [])],
+            [each for one in family[matter.id] for each in call_ins.get(one, [])],
             requests,
             effects.get(matter.id),
         )
         for matter in matters
         if matter.id in matter_ids
     }
+
+
+def _families(matters: Sequence[Matter]) -> Mapping[int, list[int]]:
+    """Each matter's number with those of its parts."""
+    found = {matter.id: [matter.id] for matter in matters}
+    for matter in matters:
+        if matter.part_of_id in found:
+            found[matter.part_of_id].append(matter.id)
+    return found
 
 
 def _after(
@@ -124,7 +136,9 @@ def precedents(conditions: Sequence[Condition]) -> list[Precedent]:
 
 
 def _matters(scope: Scope, ids: Collection[int]) -> Sequence[Matter]:
-    return scope.session.scalars(select(Matter).where(Matter.id.in_(ids))).all()
+    """The matters and their parts."""
+    family = or_(Matter.id.in_(ids), Matter.part_of_id.in_(ids))
+    return scope.session.scalars(select(Matter).where(family).order_by(Matter.id)).all()
 
 
 def _conditions(

@@ -45,8 +45,13 @@ def _none(_: Scope, __: Hat, ___: Matter, ____: Effect) -> str:
 
 
 def approved_version(scope: Scope, matter: Matter) -> Version:
-    """The version that was approved: the one with the amendments, where there is one."""
+    """The version that was approved: the one with the amendments, where there is one.
+
+    Raises EffectError where another document was approved.
+    """
     number = matter.approved_version_id or matter.version_id
+    if number is None:
+        raise EffectError("No version of a plan was approved: none can come into force.")
     return scope.session.get_one(Version, number)
 
 

@@ -7,6 +7,9 @@ from portal.effects.service.carrying import TAKING_EFFECT, decided
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
+DECIDE = "decide"
+"""What one body decides by itself. Several bodies' consents are counted by the room above."""
+
 
 def follow() -> None:
     """Act on every decision from now on."""
@@ -15,7 +18,7 @@ def follow() -> None:
 
 def _after_deciding(scope: Scope, happening: Happening) -> None:
     matter = scope.session.get_one(Matter, happening.subject_id)
-    if matter.outcome in TAKING_EFFECT:
+    if matter.purpose == DECIDE and matter.outcome in TAKING_EFFECT:
         decided(scope, _hat(scope, matter), matter)
 
 
