@@ -95,6 +95,29 @@ class Body(NumberedRow, Base):
     abstention_breaks_unanimity: Mapped[bool] = mapped_column(default=False)
 
 
+class BodySetting(NumberedRow, Base):
+    """How a body does one thing from a day on, where that is not what is usual for its kind.
+
+    What the names and values mean stands in ``tenants.settings``.
+    """
+
+    __tablename__ = "body_setting"
+    __table_args__ = tenant_table(
+        same_company("body_id", "body"),
+        UniqueConstraint("company_id", "body_id", "name", "in_force_from"),
+        CheckConstraint(
+            "in_force_to is null or in_force_to >= in_force_from", name="ends_after_it_begins"
+        ),
+    )
+
+    body_id: Mapped[int] = mapped_column()
+    name: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(String(40))
+    in_force_from: Mapped[date] = mapped_column()
+    in_force_to: Mapped[date | None] = mapped_column()
+    """Last day on which it holds; None while it has no end."""
+
+
 class Invitation(NumberedRow, Base):
     """What opens one label more (``audiences.guests``): to whoever reads this row, and to whoever
     holds its secret, without an account. The database keeps only the secret's SHA-256."""

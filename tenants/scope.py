@@ -190,6 +190,7 @@ _REFUSALS: dict[Permission, str] = {
     Permission.ENGAGEMENT_CONDUCT: "Only a company director can conduct a consultation.",
     Permission.ENGAGEMENT_ANSWER: "This consultation does not ask you. Whoever it asks has a link "
     "of her own, or is a commissioner of a council that it names.",
+    Permission.BODY_SET: "Only the clerk of this body, and the operator, can change how it works.",
     Permission.VOTE_CAST: "Only voting members of this body can vote.",
 }
 

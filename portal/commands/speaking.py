@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal import config as settings
 from portal.bench.recording import BenchError
+from portal.decisions.service.checks import DecisionError
 from portal.demonstration.build import OtherCompaniesError
 from portal.documents.pdf import TypesettingError
 from portal.kit.chains import read_head
@@ -32,6 +33,7 @@ REFUSALS = (
     PlanError,
     PlanFileError,
     NotAllowedError,
+    DecisionError,
     TypesettingError,
 )
 """Errors whose words are meant for the person at the command line."""

@@ -27,7 +27,7 @@ from tenants import service as tenancy_service
 from tenants.audiences import EDITORS
 from tenants.roles import Role
 from tenants.scope import Scope
-from tests.factories import deciding, engaged, people, tenancy, world
+from tests.factories import deciding, engaged, people, seated, tenancy, world
 from tests.factories import plans as plan_factory
 from tests.factories.people import Post
 from tests.factories.world import COMPANIES, World
@@ -137,6 +137,7 @@ def build(app: Flask) -> None:
             deciding.sitting(operator, "to-come")
             deciding.sitting(operator, "held")
             operator.session.commit()
+        seated.prepare(doors, company)
         _as_director(doors, company, _write)
         _as_director(doors, company, _write_own)
         _as_director(doors, company, _derive)

@@ -19,6 +19,7 @@ from portal.plans.models.frozen import Version
 from portal.plans.outside.files import FORMATS
 from portal.web.guard import access_of
 from tenants.audiences import PUBLIC
+from tenants.models import Body
 from tenants.roles import Permission
 from tenants.scope import Scope
 from tests.factories import marked
@@ -118,7 +119,9 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
             for matter in scope.session.scalars(select(Matter))
         ]
         consultations = consultations_of(scope, company)
+        bodies = [Thing(slug, _anybody) for slug in scope.session.scalars(select(Body.slug))]
     return {
+        "body": bodies,
         "council": councils,
         "area": areas,
         "plan": plans,
@@ -292,7 +295,7 @@ STRANGE = {
     "answer": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
-DESCRIBED = {"company", "council", "area", "plan", "matter", "consultation", *STRANGE}
+DESCRIBED = {"company", "body", "council", "area", "plan", "matter", "consultation", *STRANGE}
 """The variables that ``things_of`` can fill."""
 
 

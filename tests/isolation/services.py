@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.audit import service as audit
 from portal.audit.service import PENDING
 from portal.decisions.models import Matter, Recommendation, ReservedMatter, Sitting
-from portal.decisions.service import ending, owners, sittings, voting
+from portal.decisions.service import body_settings, ending, owners, sittings, voting
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
@@ -171,6 +171,9 @@ VERBS: dict[str, Verb] = {
     "sittings.open_sitting": lambda s, t: sittings.open_sitting(s, t.sitting),
     "sittings.close_sitting": lambda s, t: sittings.close_sitting(s, t.sitting),
     "sittings.mark_attendance": lambda s, t: sittings.mark_attendance(s, t.sitting, []),
+    "body_settings.change_setting": lambda s, t: body_settings.change_setting(
+        s, t.body, "notice_clear_days", "6", DAY
+    ),
     "voting.open_vote": lambda s, t: voting.open_vote(s, t.recommendation),
     "voting.cast_vote": lambda s, t: voting.cast_vote(s, t.recommendation, "for"),
     "voting.close_vote": lambda s, t: voting.close_vote(s, t.recommendation),

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from portal.audit import service as audit
-from portal.decisions.service import ending, sittings, voting
+from portal.decisions.service import body_settings, ending, sittings, voting
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
@@ -49,6 +49,7 @@ MODULES: dict[str, ModuleType] = {
     "refreshing": refreshing,
     "decisions": decisions,
     "ending": ending,
+    "body_settings": body_settings,
     "sittings": sittings,
     "voting": voting,
     "engagement": engagement,

@@ -7,6 +7,7 @@ from flask import Response, abort, request
 from portal.decisions import forms, pages, queries
 from portal.decisions.models import Matter
 from portal.decisions.pages import panels
+from portal.decisions.routes import bodies as body_pages
 from portal.decisions.routes import ending as ending_pages
 from portal.decisions.routes import voting as voting_pages
 from portal.decisions.rules.codes import code_in_words
@@ -30,6 +31,7 @@ records.register_digests()
 panels.fill_slots()
 voting_pages.declare(room)
 ending_pages.declare(room)
+body_pages.declare(room)
 
 
 @room.page("/reserved-matters/", Permission.REGISTER_READ)

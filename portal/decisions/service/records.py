@@ -16,6 +16,7 @@ from portal.decisions.models import (
     Vote,
 )
 from tenants.base import NumberedRow
+from tenants.models import BodySetting
 from tenants.roles import Hat
 from tenants.scope import Scope
 
@@ -28,6 +29,7 @@ KINDS: dict[type[Any], str] = {
     Citation: "citation",
     Recommendation: "recommendation",
     Vote: "vote",
+    BodySetting: "body setting",
 }
 
 
