@@ -27,6 +27,12 @@ def person(person_id: int) -> str:
     return f"person-{person_id}"
 
 
+def withheld(person_id: int) -> str:
+    """What one member's register of interests withholds (Localism Act 2011, s.32): she reads it,
+    and the clerk of a body on which she sits (``tenants.registrars``)."""
+    return f"withheld-{person_id}"
+
+
 def guests(round_id: int) -> str:
     """Whoever was asked into one consultation: by name, or by a secret link."""
     return f"round-{round_id}"

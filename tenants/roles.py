@@ -54,6 +54,12 @@ class Permission(StrEnum):
     ENGAGEMENT_READ = "engagement:read"
     ENGAGEMENT_CONDUCT = "engagement:conduct"
     ENGAGEMENT_ANSWER = "engagement:answer"
+    INTEREST_READ = "interest:read"
+    INTEREST_WRITE = "interest:write"
+    INTEREST_DECLARE = "interest:declare"
+    INTEREST_KEEP = "interest:keep"
+    """What a monitoring officer does for other members: their register, their declarations."""
+    DISPENSATION_GRANT = "dispensation:grant"
     WORK_READ = "work:read"
     TENANCY_KEEP = "tenancy:keep"
 
@@ -66,6 +72,7 @@ EVERYBODY = frozenset(
         P.REGISTER_READ,
         P.MATTER_READ,
         P.ENGAGEMENT_READ,
+        P.INTEREST_READ,
         P.SEARCH_USE,
         P.FEED_READ,
     }
@@ -73,6 +80,8 @@ EVERYBODY = frozenset(
 SIGNED_IN = EVERYBODY | {P.WORK_READ}
 OWN_VOICE = frozenset({P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER})
 """What a person says for her own council, whoever's the text is that she speaks about."""
+OF_MEMBERS = frozenset({P.INTEREST_WRITE, P.INTEREST_DECLARE})
+"""What a member does about her own interests, and the clerk with her."""
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: SIGNED_IN
@@ -80,18 +89,24 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {P.PLAN_AMEND, P.PLAN_REFRESH, P.COMMENT_WRITE, P.ENGAGEMENT_CONDUCT, P.PROGRESS_RECORD},
     Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD},
     Role.SERVICE_LEAD: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD},
-    Role.BOARD_CHAIR: SIGNED_IN | {P.COMMENT_WRITE},
-    Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE},
+    Role.BOARD_CHAIR: SIGNED_IN | {P.COMMENT_WRITE, P.INTEREST_WRITE},
+    Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE, P.INTEREST_WRITE},
     Role.COMMISSIONER: SIGNED_IN | {P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER},
-    Role.CO_CHAIR: SIGNED_IN | {P.VOTE_CAST, P.SITTING_CONDUCT},
-    Role.MEMBER: SIGNED_IN | {P.VOTE_CAST},
-    Role.CLERK: SIGNED_IN | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET},
+    Role.CO_CHAIR: SIGNED_IN | {P.VOTE_CAST, P.SITTING_CONDUCT} | OF_MEMBERS,
+    Role.MEMBER: SIGNED_IN | {P.VOTE_CAST} | OF_MEMBERS,
+    Role.CLERK: SIGNED_IN
+    | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET}
+    | {P.INTEREST_KEEP, P.DISPENSATION_GRANT}
+    | OF_MEMBERS,
     Role.OPERATOR: SIGNED_IN | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE, P.BODY_SET},
     Role.GUEST: EVERYBODY | {P.ENGAGEMENT_ANSWER},
 }
 
 SEATED = frozenset({Role.CO_CHAIR, Role.MEMBER, Role.CLERK, Role.BOARD_CHAIR, Role.BOARD_MEMBER})
 """Roles that are a seat on a body; the others are held for an area."""
+
+ON_PUBLIC_RECORD = SEATED | {Role.DIRECTOR}
+"""Roles that everybody may know of: seats, and directors (Companies Act 2006, s.162 and s.167)."""
 
 OF_ONE_PLAN = frozenset({P.PLAN_EDIT, P.PROGRESS_RECORD})
 """What a role that is held for one plan may do to that plan alone."""
@@ -159,7 +174,7 @@ def grants(company_id: int, person_id: int | None, hats: Iterable[Hat]) -> Grant
     """What the wearer of these hats may read: the union over the hats (design, "Who reads it")."""
     everywhere, pairs = {PUBLIC}, set[str]()
     if person_id is not None:
-        everywhere.add(audiences.person(person_id))
+        everywhere |= {audiences.person(person_id), audiences.withheld(person_id)}
     for hat in hats:
         labels, areas = _opens(hat)
         everywhere |= labels

@@ -1,6 +1,6 @@
 """The Scope: the only door to the data. Made once per request or command, from who and where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -169,6 +169,12 @@ class Scope:
         self.grants = self.grants.and_also((each.opens for each in found), link)
         walls.enter(self.session, self.grants, writes=self.writes)
 
+    def look_after(self, labels: Iterable[str]) -> None:
+        """Open what is withheld of the members whose clerk she is. ``tenants.registrars`` alone
+        calls it: there it is proved that she is."""
+        self.grants = self.grants.and_also(labels)
+        walls.enter(self.session, self.grants, writes=self.writes)
+
     def leave(self) -> None:
         """Close the door: the session reads for nobody any more."""
         walls.leave(self.session)
@@ -191,6 +197,12 @@ _REFUSALS: dict[Permission, str] = {
     Permission.ENGAGEMENT_ANSWER: "This consultation does not ask you. Whoever it asks has a link "
     "of her own, or is a commissioner of a council that it names.",
     Permission.BODY_SET: "Only the clerk of this body, and the operator, can change how it works.",
+    Permission.INTEREST_WRITE: "Only members, and the clerks of their bodies, enter interests.",
+    Permission.INTEREST_DECLARE: "Only members of this body, and its clerk, declare interests.",
+    Permission.INTEREST_KEEP: "Only the member herself, and the clerk of a body on which she sits, "
+    "can do this.",
+    Permission.DISPENSATION_GRANT: "Only the clerk of a body on which this member sits, as "
+    "monitoring officer, records a dispensation.",
     Permission.VOTE_CAST: "Only voting members of this body can vote.",
 }
 

@@ -7,11 +7,20 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants import identity, invitations
+from tenants import identity, invitations, registrars
 from tenants.audiences import EDITORS, PUBLIC
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
-from tenants.roles import APPOINTED, COMPANY_WIDE, SEATED, TITLES, VOTING, Permission, Role
+from tenants.roles import (
+    APPOINTED,
+    COMPANY_WIDE,
+    ON_PUBLIC_RECORD,
+    SEATED,
+    TITLES,
+    VOTING,
+    Permission,
+    Role,
+)
 from tenants.scope import Scope, Visitor, operator
 
 
@@ -77,6 +86,7 @@ def operate(session: Session, slug: str, *, writes: bool = True) -> Scope:
     bodies = operator(session, company, writes=writes).session.scalars(select(Body.id)).all()
     scope = operator(session, company, bodies, writes=writes)
     invitations.accept_all(scope)
+    registrars.keep_all(scope)
     return scope
 
 
@@ -170,7 +180,7 @@ def appoint(
     appointment = Appointment(
         company_id=scope.company_id,
         area_id=area_id,
-        audience=PUBLIC if body_id is not None else EDITORS,
+        audience=PUBLIC if role in ON_PUBLIC_RECORD else EDITORS,
         person_id=person.id,
         role=role.value,
         title=f"{TITLES[role]}, {plan[1]}" if plan else _title(scope, role, area_id, body_id),

@@ -117,6 +117,19 @@ def test_nobody_but_the_invitations_lets_a_reader_in_to_more() -> None:
     assert calling == {"tenants/invitations.py", "tenants/scope.py"}
 
 
+def test_nobody_but_the_registrars_opens_what_a_register_withholds() -> None:
+    calling = {
+        source.name(path)
+        for path in EVERY_FILE
+        if source.uses(path, "scope.look_after") or source.uses(path, "audiences.withheld")
+    }
+    assert calling == {
+        "tenants/registrars.py",
+        "tenants/roles.py",
+        "portal/interests/service.py",
+    }
+
+
 def test_a_service_never_commits() -> None:
     committing = {
         source.name(path)

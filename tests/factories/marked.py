@@ -27,7 +27,7 @@ from tenants import service as tenancy_service
 from tenants.audiences import EDITORS
 from tenants.roles import Role
 from tenants.scope import Scope
-from tests.factories import deciding, engaged, people, seated, tenancy, world
+from tests.factories import deciding, engaged, interested, people, seated, tenancy, world
 from tests.factories import plans as plan_factory
 from tests.factories.people import Post
 from tests.factories.world import COMPANIES, World
@@ -59,6 +59,8 @@ MATTERS = {"submitted": "marked-submitted", "public": "marked-public"}
 
 WRITERS = {"afc": "director@afc.example", "tfc": "director@tfc.example"}
 """Who has words in a draft that are not saved: she alone reads them."""
+WITHHOLDING = interested.MEMBERS
+"""Whose register withholds an interest in each company: she and the clerk read it."""
 
 NOBODY = "nobody@nowhere.example"
 FORMER = "former@kingston.example"
@@ -120,6 +122,11 @@ MARKERS = tuple(
         for area in AREAS[company]
     ]
     + [
+        Marker(word(company, None, state, thing), company, None, state, thing)
+        for company in COMPANIES
+        for thing, state in interested.THINGS
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -148,6 +155,7 @@ def build(app: Flask) -> None:
         ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]
         engaged.ask_everybody(doors, company, word, ref)
         engaged.sum_up(doors, company, word)
+        interested.enter_all(doors, company, word)
         _as_director(doors, company, _go_on)
         engaged.comment_all(doors, company, word)
         engaged.ask_some(doors, company, word, ref)

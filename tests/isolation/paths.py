@@ -13,6 +13,8 @@ from werkzeug.routing import Rule
 
 from portal.decisions.models import Matter, Recommendation
 from portal.engagement.models import Answer, Comment, Group, Response, Round
+from portal.interests import members
+from portal.interests.models import Declaration, Dispensation, Interest
 from portal.kit import digests
 from portal.plans.models import Item, Plan, Section
 from portal.plans.models.frozen import Version
@@ -28,6 +30,8 @@ from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads
 
 Visible = Callable[[Person], bool]
 NOWHERE = "nothing-of-that-name"
+NUMBERED = {"member"}
+"""The variables that are numbers, of things that stand in no other."""
 
 
 @dataclass(frozen=True)
@@ -113,13 +117,20 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                 within={
                     "letter": [
                         Thing(letter, _anybody) for owner, letter in lettered if owner == matter.id
-                    ]
+                    ],
+                    "declaration": [
+                        Thing(str(number), _anybody)
+                        for number in scope.session.scalars(
+                            select(Declaration.id).where(Declaration.matter_id == matter.id)
+                        )
+                    ],
                 },
             )
             for matter in scope.session.scalars(select(Matter))
         ]
         consultations = consultations_of(scope, company)
         bodies = [Thing(slug, _anybody) for slug in scope.session.scalars(select(Body.slug))]
+        registered = members_with_registers(scope, company)
     return {
         "body": bodies,
         "council": councils,
@@ -127,7 +138,39 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "plan": plans,
         "matter": matters,
         "consultation": consultations,
+        "member": registered,
     }
+
+
+def members_with_registers(scope: Scope, company: str) -> list[Thing]:
+    """The member with a register and one without, with the entries and dispensations of each."""
+    whose = scope.session.scalars(select(Interest.person_id)).first()
+    found = members.members(scope)
+    shown = [each for each in found if each.id == whose] + found[:2]
+    return [
+        Thing(
+            str(each.id),
+            _anybody,
+            within={
+                "interest": [
+                    Thing(
+                        str(row.id),
+                        partial(_reads, company, None, "withheld" if row.sensitive else "public"),
+                    )
+                    for row in scope.session.scalars(
+                        select(Interest).where(Interest.person_id == each.id)
+                    )
+                ],
+                "dispensation": [
+                    Thing(str(row.id), partial(_reads, company, None, row.audience))
+                    for row in scope.session.scalars(
+                        select(Dispensation).where(Dispensation.person_id == each.id)
+                    )
+                ],
+            },
+        )
+        for each in {each.id: each for each in shown}.values()
+    ]
 
 
 def consultations_of(scope: Scope, company: str) -> list[Thing]:
@@ -293,9 +336,15 @@ STRANGE = {
     "group": "999",
     "response": "999",
     "answer": "999",
+    "interest": "999",
+    "dispensation": "999",
+    "declaration": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
-DESCRIBED = {"company", "body", "council", "area", "plan", "matter", "consultation", *STRANGE}
+DESCRIBED = {
+    *("company", "body", "council", "area", "plan", "matter", "consultation", "member"),
+    *STRANGE,
+}
 """The variables that ``things_of`` can fill."""
 
 
@@ -366,4 +415,5 @@ def _values(variable: str, chain: list[Thing], things: Things, company: str) -> 
     names = {thing.value for thing in here}
     other = next(name for name in things if name != company)
     foreign = [replace(t, visible=_nobody) for t in things[other][variable] if t.value not in names]
-    return [*here, *foreign[:1], Thing(NOWHERE, _nobody)]
+    nowhere = "999" if variable in NUMBERED else NOWHERE
+    return [*here, *foreign[:1], Thing(nowhere, _nobody)]

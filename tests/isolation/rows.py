@@ -52,8 +52,8 @@ class Truth:
         named = audience
         if kind == "body":
             named = f"body {self.bodies[int(number)]}"
-        elif kind == "person":
-            named = f"person {self._address_of(int(number))}"
+        elif kind in {"person", "withheld"}:
+            named = f"{kind} {self._address_of(int(number))}"
         return reads_row(person, company, AREAS[company][area_id], named)
 
     def _address_of(self, person_id: int) -> str:

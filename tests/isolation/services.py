@@ -18,6 +18,10 @@ from portal.documents.files import CheckedFile
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
+from portal.interests import declaring, dispensing, members
+from portal.interests import service as interests
+from portal.interests.members import Member
+from portal.interests.models import Declaration, Dispensation, Interest
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
@@ -68,6 +72,10 @@ class Things:
     invitation: Invitation
     version: Version
     each_owner: ReservedMatter
+    member: Member
+    interest: Interest
+    dispensation: Dispensation
+    declaration: Declaration
 
 
 def things(world: World) -> Things:
@@ -91,6 +99,10 @@ def things(world: World) -> Things:
             _first(scope, select(Invitation)),
             _first(scope, select(Version).where(Version.state == "approved")),
             _first(scope, select(ReservedMatter).where(ReservedMatter.route == "each_owner")),
+            _member(scope),
+            _first(scope, select(Interest).where(~Interest.sensitive)),
+            _first(scope, select(Dispensation).where(Dispensation.reach == "company")),
+            _first(scope, select(Declaration)),
         )
         scope.session.expunge_all()
     return found
@@ -98,6 +110,13 @@ def things(world: World) -> Things:
 
 def _first(scope: Scope, statement: Any) -> Any:
     return scope.session.scalars(statement.limit(1)).one()
+
+
+def _member(scope: Scope) -> Member:
+    """Whoever has interests: a member of the deciding body, of Kingston's."""
+    found = members.find_member(scope, _first(scope, select(Interest.person_id)))
+    assert found is not None
+    return found
 
 
 Verb = Callable[[Scope, Things], object]
@@ -109,6 +128,11 @@ WHOLE = WholePlan(Cover("x", "X", "business", 2020, 1, "afc"), ())
 SITTING = decisions.SittingDetails("s", "S", DAY, "11am", "Hall")
 ANSWER = answering.AnswerDetails("x", "changed", "x", None, frozenset({1}))
 COUNCIL = tenancy.CouncilDetails("s", "S", "S", "#123456", Decimal(1), DAY)
+INTEREST = interests.InterestDetails("land", "own", "x")
+DISPENSATION = dispensing.DispensationDetails(
+    "company", "both", "balance", "x", "The council", DAY, DAY
+)
+DECLARED = declaring.DeclarationDetails("registrable", "x")
 TYPED = scratch.Typed({"outcome": "x"}, {}, 1, "x")
 
 VERBS: dict[str, Verb] = {
@@ -177,6 +201,18 @@ VERBS: dict[str, Verb] = {
     "voting.open_vote": lambda s, t: voting.open_vote(s, t.recommendation),
     "voting.cast_vote": lambda s, t: voting.cast_vote(s, t.recommendation, "for"),
     "voting.close_vote": lambda s, t: voting.close_vote(s, t.recommendation),
+    "interests.add": lambda s, t: interests.add(s, t.member, INTEREST),
+    "interests.end": lambda s, t: interests.end(s, t.member, t.interest, DAY),
+    "interests.withhold": lambda s, t: interests.withhold(s, t.member, t.interest),
+    "interests.publish": lambda s, t: interests.publish(s, t.member, t.interest),
+    "interests.agree": lambda s, t: interests.agree(s, t.member, t.interest),
+    "dispensing.grant": lambda s, t: dispensing.grant(s, t.member, DISPENSATION),
+    "dispensing.end": lambda s, t: dispensing.end(s, t.member, t.dispensation, "x"),
+    "declaring.declare": lambda s, t: declaring.declare(s, t.matter, t.member, DECLARED),
+    "declaring.withdraw": lambda s, t: declaring.withdraw(s, t.matter, t.declaration, "x"),
+    "declaring.record_room": lambda s, t: declaring.record_room(
+        s, t.matter, t.declaration, left=True
+    ),
     "engagement.open_round": lambda s, t: engagement.open_round(s, t.plan, engaging.details()),
     "engagement.renew_link": lambda s, t: engagement.renew_link(s, t.round, t.group),
     "engagement.move_last_day": lambda s, t: engagement.move_last_day(s, t.round, DAY),

@@ -14,6 +14,8 @@ from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
+from portal.interests import declaring, dispensing
+from portal.interests import service as interests
 from portal.plans import service as plans
 from portal.plans.outside import bringing
 from portal.plans.service import (
@@ -57,6 +59,9 @@ MODULES: dict[str, ModuleType] = {
     "receiving": receiving,
     "moderating": moderating,
     "answering": answering,
+    "interests": interests,
+    "dispensing": dispensing,
+    "declaring": declaring,
     "tenancy": tenancy,
     "invitations": invitations,
     "audit": audit,
@@ -92,6 +97,7 @@ ASKED_BY_THEIR_CALLERS = {
     "invitations.accept_all": "lets in to what the walls already show to be hers",
     "invitations.present": "lets in whoever holds the secret: tests/engagement",
     "invitations.seat_guest": "looks for an invitation that she was let in by",
+    "declaring.open_to_all": "takes the hat under which the matter is decided",
     "audit.record": "takes the hat of what it records",
     "audit.on": "registers a handler",
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
@@ -112,6 +118,10 @@ READS = {
     "refreshing.source_of",
     "refreshing.roll_of",
     "refreshing.steps_of",
+    "interests.keeps",
+    "interests.is_registrar",
+    "interests.registrar",
+    "declaring.of_matter",
 }
 
 

@@ -50,6 +50,9 @@ def reads(person: Person, company: str, area: str | None, state: str) -> bool:
         return True
     if state == "unsaved":
         return person.email == marked.WRITERS[company]
+    if state == "withheld":
+        clerk = any(post.role is Role.CLERK for post in person.posts_in(company))
+        return clerk or person.email == marked.WITHHOLDING[company]
     return any(_post_reads(post, area, state) for post in person.posts_in(company))
 
 
@@ -92,7 +95,8 @@ def reads_row(person: Person, company: str, area: str | None, audience: str) -> 
         # Nobody's by her hats alone: whoever was asked is let in there (tests/engagement).
         return False
     kind, _, name = audience.partition(" ")
-    if kind == "person":
+    if kind in {"person", "withheld"}:
+        # A clerk reads what is withheld once she opens the register (tests/interests).
         return person.email == name
     assert kind == "body", f"Say in this table who reads {audience}"
     return any(post.body == name for post in person.posts_in(company))
@@ -106,6 +110,7 @@ def may(person: Person, company: str, needs: Permission, area: str | None) -> bo
         "register:read",
         "matter:read",
         "engagement:read",
+        "interest:read",
         "search:use",
         "feed:read",
     }:
@@ -126,6 +131,10 @@ OF_ROLES_ALONE = {
     "matter:submit": {Role.DIRECTOR},
     "engagement:conduct": {Role.DIRECTOR},
     "engagement:answer": {Role.COMMISSIONER},
+    "interest:write": SEATS_OF_DECIDING_BODIES | BOARD,
+    "interest:declare": SEATS_OF_DECIDING_BODIES,
+    "interest:keep": {Role.CLERK},
+    "dispensation:grant": {Role.CLERK},
     "comment:write": {Role.DIRECTOR, Role.EDITOR, Role.SERVICE_LEAD, Role.COMMISSIONER} | BOARD,
 }
 

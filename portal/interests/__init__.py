@@ -1,0 +1,1 @@
+"""Members' interests: the register, what is declared of a matter, dispensations, two hats."""
