@@ -130,6 +130,8 @@ class Standing:
         """The two parts of the quorum, as kept with the matter."""
         rule = rule_of(self.matter)
         needed = counted(rule.quorum, "member")
+        if not rule.per_council or self.matter.council_id is not None:
+            return sentence_case(needed)
         return sentence_case(f"{needed}, at least {number_in_words(rule.per_council)} per council")
 
     @property

@@ -16,8 +16,10 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.decisions.queries.owners import bodies as bodies
 from portal.decisions.queries.owners import deciding_bodies as deciding_bodies
 from portal.decisions.queries.owners import parts as parts
+from portal.decisions.queries.owners import recommendations_of as recommendations_of
 from portal.decisions.queries.waiting import needs as needs
 from portal.decisions.standing import SeatView, Standing
 from portal.plans.models import Plan
@@ -200,11 +202,16 @@ def standing(scope: Scope, matter: Matter) -> Standing:
         citations=_citations(scope, matter),
         seats=seats(scope, sitting),
         votes=_votes(scope, [recommendation.id for recommendation in recommendations]),
-        councils=[area for area in scope.councils if _owns_on(area, sitting.on_day)],
+        councils=[
+            area
+            for area in scope.councils
+            if owns_on(area, sitting.on_day) and matter.council_id in (None, area.area_id)
+        ],
     )
 
 
-def _owns_on(area: Area, day: date) -> bool:
+def owns_on(area: Area, day: date) -> bool:
+    """Whether a council owns a part of the company on a day."""
     admitted = area.admitted_on is None or area.admitted_on <= day
     return admitted and (area.left_on is None or area.left_on > day)
 
@@ -260,9 +267,12 @@ def open_recommendations(scope: Scope, sitting: Sitting) -> Sequence[Recommendat
 
 
 def voting_began(scope: Scope, matter: Matter) -> bool:
-    """Whether a vote on any of the matter's recommendations is open or closed."""
-    statement = select(Recommendation.id).where(
-        Recommendation.matter_id == matter.id, Recommendation.state != "waiting"
+    """Whether a vote on any of the matter's recommendations, or of its parts', is or was open."""
+    its = or_(Matter.id == matter.id, Matter.part_of_id == matter.id)
+    statement = (
+        select(Recommendation.id)
+        .join(Matter, Matter.id == Recommendation.matter_id)
+        .where(its, Recommendation.state != "waiting")
     )
     return scope.session.scalars(statement.limit(1)).first() is not None
 

@@ -70,7 +70,7 @@ def _citations_needed(scope: Scope) -> list[Need]:
     rows = scope.session.execute(
         select(Matter.slug, Matter.title, ReservedMatter.number, Sitting.on_day)
         .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
-        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .outerjoin(Sitting, Sitting.id == Matter.sitting_id)
         .join(Citation, Citation.matter_id == Matter.id)
         .where(
             Matter.body_id.in_(bodies),
@@ -83,7 +83,7 @@ def _citations_needed(scope: Scope) -> list[Need]:
     return [_citation_needed(*row) for row in rows]
 
 
-def _citation_needed(slug: str, title: str, number: int, day: date) -> Need:
+def _citation_needed(slug: str, title: str, number: int, day: date | None) -> Need:
     return Need(
         "Settle",
         f"Which reserved matter is cited: {title}",

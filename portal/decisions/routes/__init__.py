@@ -1,21 +1,18 @@
-"""Pages of decisions: the register, the list, a matter, submitting one, settling its citations."""
+"""Pages of decisions: the register, the list, a matter, settling its citations."""
 
-from collections.abc import Sequence
-
-from flask import Response, abort, request
+from flask import Response
 
 from portal.decisions import forms, pages, queries
 from portal.decisions.models import Matter
-from portal.decisions.pages import panels
+from portal.decisions.pages import elsewhere, panels
 from portal.decisions.routes import bodies as body_pages
 from portal.decisions.routes import ending as ending_pages
+from portal.decisions.routes import submitting as submitting_pages
 from portal.decisions.routes import voting as voting_pages
 from portal.decisions.rules.codes import code_in_words
 from portal.decisions.service import records
 from portal.decisions.service import submitting as service
 from portal.decisions.standing import OUTCOMES, ROUTES, UNDECIDED, Standing
-from portal.plans.models import Plan
-from portal.plans.models.frozen import Version
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
 from portal.web.guard import Room, resolves
@@ -32,6 +29,7 @@ panels.fill_slots()
 voting_pages.declare(room)
 ending_pages.declare(room)
 body_pages.declare(room)
+submitting_pages.declare(room)
 
 
 @room.page("/reserved-matters/", Permission.REGISTER_READ)
@@ -62,6 +60,8 @@ def index(scope: Scope) -> Response:
 @room.page("/decisions/<matter>", Permission.MATTER_READ)
 def matter(scope: Scope, matter: Matter) -> Response:
     """One matter: how it stands, each recommendation, and the record."""
+    if matter.sitting_id is None:
+        return elsewhere.drawn(scope, matter)
     return _matter_page(scope, queries.standing(scope, matter))
 
 
@@ -114,68 +114,3 @@ def _citable(scope: Scope, standing: Standing) -> dict[int, str]:
         for line in lines
         if line.number in cited and line.body_id == standing.matter.body_id
     }
-
-
-@room.page("/decisions/submit", Permission.MATTER_SUBMIT, methods=("GET", "POST"))
-def submit(scope: Scope) -> Response:
-    """A director puts a frozen version before the body that decides it."""
-    place(("Decisions", panels.here(scope, "decisions/")), ("Submit for decision", None))
-    versions = queries.frozen_versions(scope)
-    form = forms.SubmitForm(data={"version": _asked_version()})
-    forms.offer(form, versions, queries.register(scope), queries.coming_sittings(scope))
-    if request.method == "GET" or "more" in request.form:
-        return _submit_page(form, versions)
-    if not form.validate():
-        return _submit_page(form, versions, 422)
-    try:
-        matter = service.submit(scope, _submission(scope, form, versions))
-    except service.SubmissionError as error:
-        form[error.field].errors = [str(error)]
-        return _submit_page(form, versions, 422)
-    return go("decisions.matter", company=scope.company.slug, matter=matter.slug)
-
-
-def _asked_version() -> str:
-    """The version named in the address: ``?plan=business-plan-2019-2024&version=1``."""
-    return f"{request.args.get('plan', '')}:{request.args.get('version', '')}"
-
-
-def _submit_page(
-    form: forms.SubmitForm, versions: Sequence[tuple[Version, Plan]], status: int = 200
-) -> Response:
-    rows = form.rows
-    if "more" in request.form:
-        count = min(len(rows) + 1, len(service.LETTERS))
-        rows = [(each, form[f"verb_{each}"], form[f"text_{each}"]) for each in _letters(count)]
-    return show(
-        "decisions/submit.html",
-        status=status,
-        form=form,
-        rows=rows,
-        versions=versions,
-        most=len(service.LETTERS),
-    )
-
-
-def _letters(count: int) -> str:
-    return service.LETTERS[:count]
-
-
-def _submission(
-    scope: Scope, form: forms.SubmitForm, versions: Sequence[tuple[Version, Plan]]
-) -> service.Submission:
-    chosen = {forms.version_value(version, plan): version for version, plan in versions}
-    sitting = queries.find_sitting(scope, form.sitting.data)
-    if sitting is None:
-        abort(404)
-    return service.Submission(
-        version=chosen[form.version.data],
-        number=int(form.number.data),
-        sitting=sitting,
-        asks=form.asks.data,
-        title=form.title.data or "",
-        recommendations=form.recommendations(),
-        front_sheet=form.front_sheet.data or "",
-        report=form.report.data or "",
-        takes_effect_on=form.takes_effect_on.data,
-    )

@@ -17,6 +17,7 @@ from portal.plans.models import Plan
 from portal.plans.queries import content_of, manifests
 from portal.plans.service import versioning
 from portal.plans.service.amending import amended
+from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
@@ -38,17 +39,29 @@ def defer(scope: Scope, matter: Matter, because: str) -> Matter:
 def withdraw(scope: Scope, matter: Matter, because: str) -> Matter:
     """Take a matter back before anything is decided, with its version. It keeps its address.
 
-    Nobody else is shown it for that. Raises DecisionError as ``defer`` does.
+    Nobody else is shown it for that. What several bodies consider is taken back from all of them.
+    Raises DecisionError as ``defer`` does, and for one body's consideration alone.
     """
     hat = scope.require(Permission.MATTER_SUBMIT)
+    if matter.part_of_id is not None:
+        raise DecisionError("This is one body's consideration: withdraw the whole matter.")
     matter = _begin(scope, matter, because)
-    _end(scope, hat, matter, "withdrawn", "withdrawn", because)
-    standing = queries.standing(scope, matter)
-    version = queries.version_of(scope, matter)
-    versioning.settle(scope, version, hat, "withdrawn", decision_of(scope, standing))
-    payload: dict[str, Json] = {"outcome": "withdrawn", "digest": matter.version_digest}
-    note(scope, hat, "matter:withdrawn", matter, payload)
+    for each in (matter, *queries.parts(scope, matter)):
+        if each.state == "submitted":
+            take_back(scope, hat, each, because)
+    if matter.version_id is not None:
+        version = queries.version_of(scope, matter)
+        body = scope.session.get_one(Body, matter.body_id)
+        versioning.settle(scope, version, hat, "withdrawn", decision_of(scope, matter, body))
     return matter
+
+
+def take_back(scope: Scope, hat: Hat, matter: Matter, because: str) -> None:
+    """End a matter without a decision. What it was about is for the caller to know."""
+    _end(scope, hat, matter, "withdrawn", "withdrawn", because)
+    digest = matter.version_digest or matter.document_digest
+    payload: dict[str, Json] = {"outcome": "withdrawn", "digest": digest}
+    note(scope, hat, "matter:withdrawn", matter, payload)
 
 
 def amend(scope: Scope, matter: Matter, ref: str, texts: Mapping[str, str]) -> Matter:
@@ -80,7 +93,8 @@ def _begin(scope: Scope, matter: Matter, because: str) -> Matter:
 
 def _undecided(scope: Scope, matter: Matter) -> Matter:
     """The matter, locked after its sitting as every writer locks them, with nothing voted on."""
-    queries.locked(scope, queries.sitting_of(scope, matter))
+    if matter.sitting_id is not None:
+        queries.locked(scope, queries.sitting_of(scope, matter))
     matter = queries.locked(scope, matter)
     refuse_ended(matter)
     if queries.voting_began(scope, matter):

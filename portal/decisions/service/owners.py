@@ -3,14 +3,13 @@
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import DecidingBody, ReservedMatter
+from portal.decisions.rules.owners import EACH_OWNER
 from portal.decisions.service.checks import DecisionError
 from portal.decisions.service.records import note
 from tenants.audiences import PUBLIC
 from tenants.models import Body
 from tenants.roles import Permission
 from tenants.scope import Scope
-
-EACH_OWNER = "each_owner"
 
 
 def name_deciding_body(

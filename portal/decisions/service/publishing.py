@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from portal.audit.service import Json
 from portal.decisions import queries
+from portal.decisions.models import Matter
 from portal.decisions.service.records import KINDS, note
 from portal.decisions.service.submitting import SEARCH_SOURCE
 from portal.decisions.standing import Standing
+from portal.documents import service as documents
 from portal.kit.words import date_words
 from portal.plans.models.frozen import Version
 from portal.plans.service import versioning
@@ -19,7 +21,8 @@ from portal.plans.service.amending import Amendment, approve_as_amended
 from portal.plans.service.versioning import Decision
 from portal.search.service import widen
 from tenants.audiences import PUBLIC
-from tenants.base import NumberedRow
+from tenants.base import SHARED, NumberedRow
+from tenants.models import Body
 from tenants.roles import Hat
 from tenants.scope import Scope
 
@@ -39,7 +42,11 @@ def publish(scope: Scope, hat: Hat, standing: Standing) -> None:
     if matter.version_id is not None and matter.purpose == "decide":
         _settle_version(scope, hat, standing, outcome)
     matter.audience = PUBLIC
-    payload: dict[str, Json] = {"outcome": outcome, "digest": matter.version_digest}
+    open_document(scope, matter)
+    payload: dict[str, Json] = {
+        "outcome": outcome,
+        "digest": matter.version_digest or matter.document_digest,
+    }
     note(scope, hat, "matter:decided", matter, payload)
     for row in _opened(scope, standing):
         _open(scope, hat, row)
@@ -55,16 +62,21 @@ def _settle_version(scope: Scope, hat: Hat, standing: Standing, outcome: str) ->
         _settle(scope, hat, standing, version, VERSION_STATES[outcome])
 
 
-def decision_of(scope: Scope, standing: Standing) -> Decision:
+def decision_of(scope: Scope, matter: Matter, body: Body) -> Decision:
     """What a version says of the decision on its matter."""
-    day = date_words(scope.today())
-    words = f"{standing.body.name}, {day}: {standing.matter.title}"
-    return Decision(words, f"decisions/{standing.matter.slug}")
+    words = f"{body.name}, {date_words(scope.today())}: {matter.title}"
+    return Decision(words, f"decisions/{matter.slug}")
+
+
+def open_document(scope: Scope, matter: Matter) -> None:
+    """Open the document that was submitted to the public, where it was not a version."""
+    if matter.document_digest is not None:
+        documents.widen(scope, [(SHARED, matter.document_digest)], PUBLIC)
 
 
 def _settle(scope: Scope, hat: Hat, standing: Standing, version: Version, state: str) -> None:
     """Bring the version into its state. When it comes into force is for a higher room to know."""
-    matter, decision = standing.matter, decision_of(scope, standing)
+    matter, decision = standing.matter, decision_of(scope, standing.matter, standing.body)
     if matter.amendments and state in versioning.OPENED:
         chosen = [Amendment(each["ref"], each["texts"]) for each in matter.amendments]
         version = approve_as_amended(scope, version, hat, state, chosen, decision)

@@ -3,38 +3,38 @@
 With ``sittings`` and ``voting`` the only writer of this room's tables; never commits.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from portal.audit.service import Json
 from portal.decisions import queries
-from portal.decisions.models import Citation, Matter, Recommendation, ReservedMatter, Sitting
-from portal.decisions.rules.citations import find_citations
+from portal.decisions.models import Matter, ReservedMatter, Sitting
 from portal.decisions.rules.codes import read_code
+from portal.decisions.rules.owners import EACH_OWNER, kept
+from portal.decisions.service.asking import ask_owners, owners_on
 from portal.decisions.service.checks import LETTERS as LETTERS
 from portal.decisions.service.checks import DecisionError as DecisionError
 from portal.decisions.service.checks import Recommended as Recommended
 from portal.decisions.service.checks import Submission as Submission
 from portal.decisions.service.checks import SubmissionError as SubmissionError
 from portal.decisions.service.checks import checked
+from portal.decisions.service.composing import SEARCH_SOURCE as SEARCH_SOURCE
+from portal.decisions.service.composing import (
+    add_citations,
+    add_recommendations,
+    let_find,
+    new_matter,
+    payload_of,
+    walls,
+)
 from portal.decisions.service.records import note
 from portal.decisions.standing import ROUTES
-from portal.kit.words import slugify
+from portal.plans.models.frozen import Version
 from portal.plans.service import PlanError, versioning
-from portal.search.service import Findable, index
 from tenants.audiences import PUBLIC, SUBMITTED
-from tenants.base import SHARED
-from tenants.models import Area, Body
+from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
-
-SEARCH_SOURCE = "matter"
-FRONT_SHEET = "Agenda front sheet"
-REPORT = "Report"
-LONGEST_QUOTE = 200
-"""Characters of a citation that are kept as written."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def register_matter(scope: Scope, body: Body, details: MatterDetails) -> Reserve
         read_code(details.rule)
     except ValueError as error:
         raise DecisionError(str(error)) from error
-    reserved = ReservedMatter(**_walls(scope, PUBLIC), body_id=body.id, **vars(details))
+    reserved = ReservedMatter(**walls(scope, PUBLIC), body_id=body.id, **vars(details))
     scope.session.add(reserved)
     note(scope, hat, "register:kept", reserved, {"number": details.number, "title": details.title})
     return reserved
@@ -80,8 +80,8 @@ def register_matter(scope: Scope, body: Body, details: MatterDetails) -> Reserve
 
 def plan_sitting(scope: Scope, body: Body, details: SittingDetails) -> Sitting:
     """Plan a sitting of a body, so that matters can be put before it."""
-    hat = scope.require(Permission.SITTING_PREPARE)
-    sitting = Sitting(**_walls(scope, SUBMITTED), body_id=body.id, state="planned", **vars(details))
+    hat = scope.require(Permission.SITTING_PREPARE, body_id=body.id)
+    sitting = Sitting(**walls(scope, SUBMITTED), body_id=body.id, state="planned", **vars(details))
     scope.session.add(sitting)
     payload: dict[str, Json] = {"body": body.slug, "on": details.on_day.isoformat()}
     note(scope, hat, "sitting:planned", sitting, payload)
@@ -89,7 +89,7 @@ def plan_sitting(scope: Scope, body: Body, details: SittingDetails) -> Sitting:
 
 
 def submit(scope: Scope, submission: Submission) -> Matter:
-    """Put a frozen version before the body that decides it, under a reserved matter.
+    """Put a text before the body that decides it, or before every owner's own body.
 
     The body's rule is copied, so that a later change of it does not reach this matter.
     Raises SubmissionError, beside its field; nothing is written then.
@@ -97,19 +97,27 @@ def submit(scope: Scope, submission: Submission) -> Matter:
     hat = scope.require(Permission.MATTER_SUBMIT)
     reserved = checked(scope, submission)
     body = queries.locked(scope, scope.session.get_one(Body, reserved.body_id))
-    version = queries.locked(scope, submission.version)
-    matter = _matter(scope, hat, submission, reserved, body)
-    try:
-        versioning.submit(scope, version, hat)
-    except PlanError as error:
-        raise SubmissionError("version", str(error)) from error
+    matter = new_matter(scope, hat, submission, reserved, body)
+    if reserved.route == EACH_OWNER:
+        matter.sitting_id = None
+        matter.rule = {**matter.rule, "owners": kept(owners_on(scope, reserved))}
+    if submission.version is not None:
+        _submit_version(scope, hat, submission.version)
     scope.session.add(matter)
     scope.session.flush()
-    _add_recommendations(scope, hat, matter, submission.recommendations)
-    _add_citations(scope, hat, matter)
-    _find(scope, matter, submission.recommendations)
-    note(scope, hat, "matter:submitted", matter, _payload(matter, reserved))
+    add_recommendations(scope, hat, matter, submission.recommendations)
+    add_citations(scope, hat, matter)
+    let_find(scope, matter, submission.recommendations)
+    note(scope, hat, "matter:submitted", matter, payload_of(matter, reserved))
+    ask_owners(scope, hat, matter, submission)
     return matter
+
+
+def _submit_version(scope: Scope, hat: Hat, version: Version) -> None:
+    try:
+        versioning.submit(scope, queries.locked(scope, version), hat)
+    except PlanError as error:
+        raise SubmissionError("version", str(error)) from error
 
 
 def settle_citation(scope: Scope, matter: Matter, number: int) -> Matter:
@@ -121,123 +129,16 @@ def settle_citation(scope: Scope, matter: Matter, number: int) -> Matter:
     matter = queries.locked(scope, matter)
     reserved = queries.registered(scope, number)
     held = scope.session.get_one(ReservedMatter, matter.reserved_matter_id)
-    if reserved is None or reserved.body_id != matter.body_id:
+    if reserved is None or (reserved.body_id, reserved.route) != (held.body_id, held.route):
         raise DecisionError(f"This body's register holds no matter {number}. Choose another.")
     if reserved.id != held.id and queries.voting_began(scope, matter):
         done = "It was decided" if matter.state != "submitted" else "Voting began"
         raise DecisionError(f"{done} under matter {held.number}: that stays as it was.")
-    matter.reserved_matter_id = reserved.id
+    for each in (matter, *queries.parts(scope, matter)):
+        each.reserved_matter_id = reserved.id
+    for part in queries.parts(scope, matter):
+        note(scope, hat, "matter:moved", part, {"number": number})
     matter.settled_number, matter.settled_at = number, scope.now()
     matter.settled_by, matter.settled_hat = scope.visitor.name, hat.label
     note(scope, hat, "citation:settled", matter, {"number": number, "before": held.number})
     return matter
-
-
-def _matter(
-    scope: Scope, hat: Hat, submission: Submission, reserved: ReservedMatter, body: Body
-) -> Matter:
-    return Matter(
-        **_walls(scope, SUBMITTED),
-        slug=_free_slug(scope, submission.title, reserved.number),
-        title=submission.title,
-        reserved_matter_id=reserved.id,
-        submitted_number=reserved.number,
-        body_id=body.id,
-        sitting_id=submission.sitting.id,
-        version_id=submission.version.id,
-        version_number=submission.version.number,
-        version_digest=submission.version.digest,
-        asks=submission.asks,
-        rule=rule_to_keep(reserved, body, scope.councils),
-        front_sheet=submission.front_sheet,
-        report=submission.report,
-        takes_effect_on=submission.takes_effect_on,
-        state="submitted",
-        submitted_at=scope.now(),
-        submitted_by=scope.visitor.name,
-        submitted_hat=hat.label,
-    )
-
-
-def rule_to_keep(reserved: ReservedMatter, body: Body, councils: Sequence[Area]) -> dict[str, Any]:
-    """The rule with all that it needs, kept with a matter: a later change does not reach it."""
-    return {
-        "route": reserved.route,
-        "rule": reserved.rule,
-        "quorum": body.quorum,
-        "per_council": body.quorum_per_council,
-        "abstention_breaks_unanimity": body.abstention_breaks_unanimity,
-        "weights": {area.name: str(area.share) for area in councils if area.share is not None},
-    }
-
-
-def _free_slug(scope: Scope, title: str, number: int) -> str:
-    """An address from the title, or from the matter's number where no letter of it can be used."""
-    try:
-        slug = slugify(title)[:54].rstrip("-")
-    except ValueError:
-        slug = f"matter-{number}"
-    taken = queries.taken_slugs(scope, slug)
-    numbered = (f"{slug}-{count}" for count in range(2, len(taken) + 3))
-    return slug if slug not in taken else next(each for each in numbered if each not in taken)
-
-
-def _add_recommendations(
-    scope: Scope, hat: Hat, matter: Matter, recommendations: Sequence[Recommended]
-) -> None:
-    for letter, each in zip(LETTERS, recommendations, strict=False):
-        row = Recommendation(
-            **_walls(scope, SUBMITTED),
-            matter_id=matter.id,
-            body_id=matter.body_id,
-            letter=letter,
-            verb=each.verb,
-            text=each.text,
-            state="waiting",
-        )
-        scope.session.add(row)
-        note(scope, hat, "recommendation:submitted", row, {"letter": letter, "verb": each.verb})
-
-
-def _add_citations(scope: Scope, hat: Hat, matter: Matter) -> None:
-    for place, text in ((FRONT_SHEET, matter.front_sheet), (REPORT, matter.report)):
-        for found in find_citations(text):
-            row = Citation(
-                **_walls(scope, SUBMITTED),
-                matter_id=matter.id,
-                place=place,
-                as_written=found.as_written[:LONGEST_QUOTE],
-                number=found.number,
-            )
-            scope.session.add(row)
-            note(scope, hat, "citation:found", row, {"place": place, "number": found.number})
-
-
-def _find(scope: Scope, matter: Matter, recommendations: Sequence[Recommended]) -> None:
-    texts = [*(each.text for each in recommendations), matter.front_sheet, matter.report]
-    index(
-        scope,
-        Findable(
-            source=SEARCH_SOURCE,
-            source_id=matter.id,
-            thing=f"matter {matter.id}",
-            path=f"decisions/{matter.slug}",
-            title=matter.title,
-            text=" ".join(texts),
-            area_id=matter.area_id,
-            audience=SUBMITTED,
-        ),
-    )
-
-
-def _payload(matter: Matter, reserved: ReservedMatter) -> dict[str, Json]:
-    return {
-        "title": matter.title,
-        "number": reserved.number,
-        "version": matter.version_number,
-        "digest": matter.version_digest,
-    }
-
-
-def _walls(scope: Scope, audience: str) -> dict[str, Any]:
-    return {"company_id": scope.company_id, "area_id": SHARED, "audience": audience}
