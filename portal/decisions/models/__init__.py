@@ -16,11 +16,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.decisions.models.register import DecidingBody as DecidingBody
+from portal.decisions.models.register import LATER as LATER
+from portal.decisions.models.register import Delegation as Delegation
 from portal.decisions.models.register import ReservedMatter as ReservedMatter
 from tenants.base import Base, NumberedRow, same_company, tenant_table
-
-LATER = {"later": True}
-"""Of a column: rows from before it was there keep their digests (``portal.audit.rows``)."""
 
 
 def later(was: object) -> dict[str, object]:

@@ -9,6 +9,7 @@ from portal.decisions.models import (
     Attendance,
     Citation,
     DecidingBody,
+    Delegation,
     Matter,
     Recommendation,
     ReservedMatter,
@@ -23,6 +24,7 @@ from tenants.scope import Scope
 KINDS: dict[type[Any], str] = {
     ReservedMatter: "reserved matter",
     DecidingBody: "deciding body",
+    Delegation: "delegation",
     Sitting: "sitting",
     Attendance: "attendance",
     Matter: "matter",
