@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.decisions.models.register import DecidingBody as DecidingBody
 from portal.decisions.models.register import LATER as LATER
+from portal.decisions.models.register import DecidingBody as DecidingBody
 from portal.decisions.models.register import Delegation as Delegation
 from portal.decisions.models.register import ReservedMatter as ReservedMatter
 from tenants.base import Base, NumberedRow, same_company, tenant_table

@@ -16,7 +16,7 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
-from portal.decisions.queries.owners import bodies as bodies
+from portal.decisions.queries.owners import bodies_by_id as bodies_by_id
 from portal.decisions.queries.owners import deciding_bodies as deciding_bodies
 from portal.decisions.queries.owners import parts as parts
 from portal.decisions.queries.owners import recommendations_of as recommendations_of

@@ -21,7 +21,7 @@ def parts(scope: Scope, matter: Matter) -> Sequence[Matter]:
     return scope.session.scalars(statement.order_by(Matter.id)).all()
 
 
-def bodies(scope: Scope, body_ids: Sequence[int]) -> dict[int, Body]:
+def bodies_by_id(scope: Scope, body_ids: Sequence[int]) -> dict[int, Body]:
     """The bodies of these numbers."""
     found = scope.session.scalars(select(Body).where(Body.id.in_(body_ids)))
     return {each.id: each for each in found}

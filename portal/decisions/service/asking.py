@@ -43,7 +43,7 @@ def owners_on(scope: Scope, reserved: ReservedMatter) -> list[Owner]:
         raise SubmissionError(
             "number", f"The register names no body that decides this for {join_names(missing)}."
         )
-    bodies = queries.bodies(scope, [each.body_id for each in named.values()])
+    bodies = queries.bodies_by_id(scope, [each.body_id for each in named.values()])
     return [
         Owner(area.area_id, area.slug, area.name, body.id, body.name)
         for area in owners
