@@ -95,7 +95,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CO_CHAIR: SIGNED_IN | {P.VOTE_CAST, P.SITTING_CONDUCT} | OF_MEMBERS,
     Role.MEMBER: SIGNED_IN | {P.VOTE_CAST} | OF_MEMBERS,
     Role.CLERK: SIGNED_IN
-    | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET}
+    | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET, P.REGISTER_KEEP}
     | {P.INTEREST_KEEP, P.DISPENSATION_GRANT}
     | OF_MEMBERS,
     Role.OPERATOR: SIGNED_IN | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE, P.BODY_SET},
@@ -157,13 +157,16 @@ class Hat:
 
         None for the area or the body asks only whether the hat may do it at all. A role held for
         the shared area reaches every council's area; a council's role reaches its own only. A role
-        held for one plan does nothing to a plan that is not named.
+        held for one plan does nothing to a plan that is not named. A council's own clerk does not
+        keep the company's register.
         """
         if permission not in PERMISSIONS[self.role]:
             return False
         if permission in SIGNED_IN or permission in OWN_VOICE:
             return True
         if self.role is Role.SERVICE_LEAD and permission in OF_ONE_PLAN and plan_id != self.plan_id:
+            return False
+        if permission is P.REGISTER_KEEP and self.role is Role.CLERK and self.area_id != SHARED:
             return False
         if self.role in SEATED:
             return body_id is None or body_id == self.body_id

@@ -190,6 +190,8 @@ _REFUSALS: dict[Permission, str] = {
     Permission.PLAN_AMEND: "Only a company director can make a minor amendment under a delegation.",
     Permission.PLAN_REFRESH: "Only a company director can roll a plan forward.",
     Permission.MATTER_SUBMIT: "Only a company director can submit a version for decision.",
+    Permission.REGISTER_KEEP: "Only the clerk of the owners' committee that decides this matter "
+    "keeps the register.",
     Permission.CITATION_SETTLE: "Only the clerk of the deciding body can settle a citation.",
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
     Permission.COMMENT_WRITE: "Directors, editors, the board and commissioners comment here.",

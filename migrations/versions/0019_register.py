@@ -23,6 +23,7 @@ ADDED: tuple[tuple[str, object], ...] = (
     ("within_plan", sa.String(length=20)),
     ("decided_by", sa.String(length=500)),
     ("decided_slug", sa.String(length=60)),
+    ("ended_under", sa.String(length=500)),
     ("kept_at", sa.DateTime(timezone=True)),
     ("kept_by", sa.String(length=200)),
     ("kept_hat", sa.String(length=200)),

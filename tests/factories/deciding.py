@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.decisions.service import owners, sittings, voting
+from portal.decisions.service import delegating, owners, registering, sittings, voting
 from portal.decisions.service import submitting as service
 from portal.plans.models import Plan
 from portal.plans.service import versioning
@@ -31,9 +31,9 @@ def body_of(scope: Scope) -> Body:
     return scope.session.scalars(select(Body).where(Body.slug == slug)).one()
 
 
-def register(operator: Scope) -> None:
-    """Reserve the business plan to the deciding body."""
-    service.register_matter(
+def register(operator: Scope, words: str = "the chief executive") -> None:
+    """Reserve the business plan to the deciding body; its minor changes are delegated to a post."""
+    line = service.register_matter(
         operator,
         body_of(operator),
         service.MatterDetails(
@@ -46,6 +46,13 @@ def register(operator: Scope) -> None:
             quorum="Three, with one of each council",
             in_force_from=date(2014, 4, 1),
         ),
+    )
+    delegating.delegate(
+        operator,
+        line,
+        delegating.DelegationDetails(words, limit_words="Minor changes"),
+        date(2014, 4, 1),
+        registering.Authority("The owners' agreement"),
     )
     each = service.register_matter(
         operator,

@@ -102,6 +102,10 @@ MARKERS = tuple(
         for state in MATTERS
     ]
     + [
+        Marker(word(company, None, "public", "delegation"), company, None, "public", "delegation")
+        for company in COMPANIES
+    ]
+    + [
         Marker(word(company, None, first, "cover"), company, None, first, "cover")
         for company in COMPANIES
         for first in dict.fromkeys(states[0] for states in PLANS.values())
@@ -140,7 +144,8 @@ def build(app: Flask) -> None:
     doors = World(app)
     for company in COMPANIES:
         with doors.operator_of(company) as operator:
-            deciding.register(operator)
+            delegate = word(company, None, "public", "delegation")
+            deciding.register(operator, f"the head of {delegate}")
             deciding.sitting(operator, "to-come")
             deciding.sitting(operator, "held")
             operator.session.commit()

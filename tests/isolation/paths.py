@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from portal.decisions.models import Matter, Recommendation
+from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest
@@ -131,6 +131,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         consultations = consultations_of(scope, company)
         bodies = [Thing(slug, _anybody) for slug in scope.session.scalars(select(Body.slug))]
         registered = members_with_registers(scope, company)
+        lines = _lines(scope)
     return {
         "body": bodies,
         "council": councils,
@@ -139,6 +140,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "matter": matters,
         "consultation": consultations,
         "member": registered,
+        "line": lines,
     }
 
 
@@ -170,6 +172,22 @@ def members_with_registers(scope: Scope, company: str) -> list[Thing]:
             },
         )
         for each in {each.id: each for each in shown}.values()
+    ]
+
+
+def _lines(scope: Scope) -> list[Thing]:
+    """The lines of the register, with what is delegated of each: the public's."""
+    delegated = scope.session.execute(select(Delegation.number, Delegation.id)).all()
+    numbers = scope.session.scalars(select(ReservedMatter.number).distinct())
+    return [
+        Thing(
+            str(number),
+            _anybody,
+            within={
+                "delegation": [Thing(str(key), _anybody) for of, key in delegated if of == number]
+            },
+        )
+        for number in numbers
     ]
 
 
@@ -339,10 +357,11 @@ STRANGE = {
     "interest": "999",
     "dispensation": "999",
     "declaration": "999",
+    "delegation": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
-    *("company", "body", "council", "area", "plan", "matter", "consultation", "member"),
+    *("company", "body", "council", "area", "plan", "matter", "consultation", "member", "line"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

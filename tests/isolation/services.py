@@ -10,8 +10,16 @@ from sqlalchemy import select
 
 from portal.audit import service as audit
 from portal.audit.service import PENDING
-from portal.decisions.models import Matter, Recommendation, ReservedMatter, Sitting
-from portal.decisions.service import body_settings, ending, owners, sittings, voting
+from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter, Sitting
+from portal.decisions.service import (
+    body_settings,
+    delegating,
+    ending,
+    owners,
+    registering,
+    sittings,
+    voting,
+)
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
@@ -76,6 +84,8 @@ class Things:
     interest: Interest
     dispensation: Dispensation
     declaration: Declaration
+    line: ReservedMatter
+    delegation: Delegation
 
 
 def things(world: World) -> Things:
@@ -103,6 +113,8 @@ def things(world: World) -> Things:
             _first(scope, select(Interest).where(~Interest.sensitive)),
             _first(scope, select(Dispensation).where(Dispensation.reach == "company")),
             _first(scope, select(Declaration)),
+            _first(scope, select(ReservedMatter)),
+            _first(scope, select(Delegation)),
         )
         scope.session.expunge_all()
     return found
@@ -119,12 +131,17 @@ def _member(scope: Scope) -> Member:
     return found
 
 
+def _line(there: Things) -> registering.LineDetails:
+    return registering.LineDetails("T", "B", "T", "plan", "one_committee", "x", "Q", there.body)
+
+
 Verb = Callable[[Scope, Things], object]
 LINE = decisions.MatterDetails(
     14, "T", "B", "T", "one_committee", "unanimous_of_those_present", "Q", DAY
 )
 FILE = CheckedFile("x.txt", "text/plain", b"x")
 WHOLE = WholePlan(Cover("x", "X", "business", 2020, 1, "afc"), ())
+BY = registering.Authority("x")
 SITTING = decisions.SittingDetails("s", "S", DAY, "11am", "Hall")
 ANSWER = answering.AnswerDetails("x", "changed", "x", None, frozenset({1}))
 COUNCIL = tenancy.CouncilDetails("s", "S", "S", "#123456", Decimal(1), DAY)
@@ -189,6 +206,19 @@ VERBS: dict[str, Verb] = {
     "ending.withdraw": lambda s, t: ending.withdraw(s, t.matter, "Taken over"),
     "ending.amend": lambda s, t: ending.amend(s, t.matter, "A1", {"title": "Taken over"}),
     "decisions.register_matter": lambda s, t: decisions.register_matter(s, t.body, LINE),
+    "registering.add_line": lambda s, t: registering.add_line(s, 99, _line(t), DAY, BY),
+    "registering.add_lines": lambda s, t: registering.add_lines(s, {99: _line(t)}, DAY, BY),
+    "registering.change_line": lambda s, t: registering.change_line(
+        s, t.line, _line(t), DAY, BY, "x"
+    ),
+    "registering.withdraw_change": lambda s, t: registering.withdraw_change(s, t.line, "x"),
+    "registering.end_line": lambda s, t: registering.end_line(s, t.line, DAY, BY, "x"),
+    "delegating.delegate": lambda s, t: delegating.delegate(
+        s, t.line, delegating.DelegationDetails("x"), DAY, BY
+    ),
+    "delegating.end_delegation": lambda s, t: delegating.end_delegation(
+        s, t.line, t.delegation, DAY, BY
+    ),
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),
     "decisions.settle_citation": lambda s, t: decisions.settle_citation(s, t.matter, 13),
     "owners.name_deciding_body": lambda s, t: owners.name_deciding_body(s, t.each_owner, 1, t.body),

@@ -9,7 +9,15 @@ import pytest
 from flask import Flask
 
 from portal.audit import service as audit
-from portal.decisions.service import body_settings, ending, sittings, voting
+from portal.decisions.service import (
+    body_settings,
+    delegating,
+    ending,
+    owners,
+    registering,
+    sittings,
+    voting,
+)
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.engagement import answering, comments, moderating, receiving
@@ -52,6 +60,9 @@ MODULES: dict[str, ModuleType] = {
     "decisions": decisions,
     "ending": ending,
     "body_settings": body_settings,
+    "registering": registering,
+    "delegating": delegating,
+    "owners": owners,
     "sittings": sittings,
     "voting": voting,
     "engagement": engagement,

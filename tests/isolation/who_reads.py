@@ -152,6 +152,8 @@ def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
             return post.role in {Role.CLERK, Role.CO_CHAIR}
         case "vote:cast":
             return post.role in {Role.MEMBER, Role.CO_CHAIR}
-        case "register:keep" | "sitting:prepare" | "tenancy:keep":
+        case "register:keep":
+            return post.role is Role.CLERK and post.area is None
+        case "sitting:prepare" | "tenancy:keep":
             return False
     raise LookupError(f"Say in this table who may do {needs.value}")

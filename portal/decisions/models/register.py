@@ -61,6 +61,8 @@ class ReservedMatter(NumberedRow, Base):
     """Which decision let the register say so, in words: body, day, minute."""
     decided_slug: Mapped[str | None] = mapped_column(String(60), info=LATER)
     """The address of that decision among the company's matters, where it was taken here."""
+    ended_under: Mapped[str | None] = mapped_column(String(500), info=LATER)
+    """Which decision took the line out of the register, in words; None for a line that goes on."""
     kept_at: Mapped[datetime | None] = mapped_column(info=LATER)
     kept_by: Mapped[str | None] = mapped_column(String(200), info=LATER)
     kept_hat: Mapped[str | None] = mapped_column(String(200), info=LATER)

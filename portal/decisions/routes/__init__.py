@@ -6,13 +6,14 @@ from portal.decisions import forms, pages, queries
 from portal.decisions.models import Matter
 from portal.decisions.pages import elsewhere, panels
 from portal.decisions.routes import bodies as body_pages
+from portal.decisions.routes import delegating as delegating_pages
 from portal.decisions.routes import ending as ending_pages
+from portal.decisions.routes import register as register_pages
 from portal.decisions.routes import submitting as submitting_pages
 from portal.decisions.routes import voting as voting_pages
-from portal.decisions.rules.codes import code_in_words
 from portal.decisions.service import records
 from portal.decisions.service import submitting as service
-from portal.decisions.standing import OUTCOMES, ROUTES, UNDECIDED, Standing
+from portal.decisions.standing import OUTCOMES, UNDECIDED, Standing
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
 from portal.web.guard import Room, resolves
@@ -30,16 +31,8 @@ voting_pages.declare(room)
 ending_pages.declare(room)
 body_pages.declare(room)
 submitting_pages.declare(room)
-
-
-@room.page("/reserved-matters/", Permission.REGISTER_READ)
-def reserved_matters(scope: Scope) -> Response:
-    """The register in force."""
-    place(("Decisions", panels.here(scope, "decisions/")), ("Reserved matters", None))
-    register = queries.register(scope)
-    return show(
-        "decisions/register.html", register=register, routes=ROUTES, rule_words=code_in_words
-    )
+register_pages.declare(room)
+delegating_pages.declare(room)
 
 
 @room.page("/decisions/", Permission.MATTER_READ)

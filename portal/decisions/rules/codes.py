@@ -32,6 +32,16 @@ OFFERED = (
 )
 """The codes among which the keeper of a register usually chooses."""
 
+OF_COUNCILS = frozenset(
+    {
+        "every_council_consents",
+        "share_of_councils",
+        "one_vote_per_council",
+        "weighted_by_ownership",
+    }
+)
+"""The rules that count councils, and so can say when enough of them have consented apart."""
+
 
 @dataclass(frozen=True)
 class Code:

@@ -65,7 +65,7 @@ class SittingDetails:
 
 def register_matter(scope: Scope, body: Body, details: MatterDetails) -> ReservedMatter:
     """Put a reserved matter into the register. Raises DecisionError for a route or rule unknown."""
-    hat = scope.require(Permission.REGISTER_KEEP)
+    hat = scope.require(Permission.REGISTER_KEEP, body_id=body.id)
     if details.route not in ROUTES:
         raise DecisionError(f"No such route: {details.route}.")
     try:
