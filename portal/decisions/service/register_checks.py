@@ -9,8 +9,8 @@ from portal.decisions.models import ReservedMatter
 from portal.decisions.queries import find_matter, lines
 from portal.decisions.rules.acts import FREE_TO_LIMIT, KINDS_OF_ACT, WITHIN_PLAN
 from portal.decisions.rules.codes import OF_COUNCILS, read_code
+from portal.decisions.rules.owners import EACH_OWNER
 from portal.decisions.service.checks import DecisionError
-from portal.decisions.service.owners import EACH_OWNER
 from portal.decisions.standing import ROUTES
 from portal.kit.words import date_words
 from tenants.clock import civil_day
