@@ -18,6 +18,7 @@ SHEETS = (
     "sections",
     "matrix",
     "decisions",
+    "records",
     "engagement",
     "thread",
     "forms",

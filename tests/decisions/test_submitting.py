@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.decisions import queries
+from portal.decisions.queries import lists
 from portal.decisions.service import sittings
 from portal.decisions.service import submitting as service
 from portal.decisions.service.submitting import SubmissionError
@@ -49,7 +50,7 @@ def frozen(world: World) -> World:
 def submitted(world: World) -> list[str]:
     """The titles of all matters."""
     with world.scope_of(decisions.DIRECTOR, writes=False) as scope:
-        return [listed.matter.title for listed in queries.matters(scope)]
+        return [line.title for line in lists.window(scope, "waiting", lists.Sought()).lines]
 
 
 def frozen_version(scope: Scope) -> Version:

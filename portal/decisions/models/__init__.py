@@ -27,12 +27,27 @@ def later(was: object) -> dict[str, object]:
     return {"later": True, "was": was}
 
 
+LISTED = (
+    ("state", "submitted_at"),
+    ("state", "decided_at"),
+    ("outcome", "decided_at"),
+    ("body_id", "state", "submitted_at"),
+    ("body_id", "state", "decided_at"),
+    ("body_id", "outcome", "decided_at"),
+    ("sitting_id", "state"),
+    ("version_id",),
+)
+"""What lists of matters are filtered and ordered by: each has its index, below the company."""
+
+
 class Sitting(NumberedRow, Base):
     """One meeting of a body, as far as deciding goes: who is there, and whether it is open."""
 
     __tablename__ = "sitting"
     __table_args__ = tenant_table(
-        UniqueConstraint("company_id", "slug"), same_company("body_id", "body")
+        UniqueConstraint("company_id", "slug"),
+        same_company("body_id", "body"),
+        Index(None, "company_id", "on_day"),
     )
 
     body_id: Mapped[int] = mapped_column()
@@ -76,6 +91,7 @@ class Matter(NumberedRow, Base):
         same_company("document_id", "attachment"),
         ForeignKeyConstraint(["company_id", "council_id"], ["area.company_id", "area.area_id"]),
         Index(None, "company_id", "part_of_id"),
+        *(Index(None, "company_id", *columns) for columns in LISTED),
     )
 
     slug: Mapped[str] = mapped_column(String(60))

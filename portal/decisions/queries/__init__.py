@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from portal.decisions.models import (
     Attendance,
@@ -107,27 +107,6 @@ def find_recommendation(
 def find_sitting(scope: Scope, slug: str) -> Sitting | None:
     """The sitting of this slug, inside the reader's walls."""
     return scope.session.scalars(select(Sitting).where(Sitting.slug == slug)).first()
-
-
-def matters(scope: Scope, most: int = 200) -> list[Listed]:
-    """At most ``most`` matters this reader can see: undecided first, then the last decided.
-
-    What belongs to another matter (one owner's consideration of it) stands on that one's page.
-    """
-    rows = scope.session.execute(
-        select(Matter, ReservedMatter, Body, Sitting)
-        .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
-        .join(Body, Body.id == Matter.body_id)
-        .outerjoin(Sitting, Sitting.id == Matter.sitting_id)
-        .where(Matter.part_of_id.is_(None))
-        .order_by(
-            case((Matter.state != "submitted", 1), else_=0),
-            Matter.decided_at.desc(),
-            Matter.submitted_at.desc(),
-        )
-        .limit(most)
-    )
-    return [Listed(*row) for row in rows]
 
 
 def matters_of_versions(scope: Scope, version_ids: Sequence[int]) -> list[Listed]:

@@ -8,12 +8,13 @@ from portal.decisions.pages import elsewhere, panels
 from portal.decisions.routes import bodies as body_pages
 from portal.decisions.routes import delegating as delegating_pages
 from portal.decisions.routes import ending as ending_pages
+from portal.decisions.routes import listing
 from portal.decisions.routes import register as register_pages
 from portal.decisions.routes import submitting as submitting_pages
 from portal.decisions.routes import voting as voting_pages
 from portal.decisions.service import records
 from portal.decisions.service import submitting as service
-from portal.decisions.standing import OUTCOMES, UNDECIDED, Standing
+from portal.decisions.standing import Standing
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
 from portal.web.guard import Room, resolves
@@ -33,21 +34,7 @@ body_pages.declare(room)
 submitting_pages.declare(room)
 register_pages.declare(room)
 delegating_pages.declare(room)
-
-
-@room.page("/decisions/", Permission.MATTER_READ)
-def index(scope: Scope) -> Response:
-    """Every matter this reader can see: undecided first."""
-    place(("Decisions", None))
-    found = queries.matters(scope)
-    return show(
-        "decisions/index.html",
-        waiting=[each for each in found if each.matter.state == "submitted"],
-        decided=[each for each in found if each.matter.outcome not in (None, *UNDECIDED)],
-        undecided=[each for each in found if each.matter.outcome in UNDECIDED],
-        outcomes=OUTCOMES,
-        submits=scope.may(Permission.MATTER_SUBMIT),
-    )
+listing.declare(room)
 
 
 @room.page("/decisions/<matter>", Permission.MATTER_READ)

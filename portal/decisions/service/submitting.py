@@ -9,6 +9,7 @@ from datetime import date
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Matter, ReservedMatter, Sitting
+from portal.decisions.queries.lists import SEARCH_SOURCE as SEARCH_SOURCE
 from portal.decisions.rules.codes import read_code
 from portal.decisions.rules.owners import EACH_OWNER, kept
 from portal.decisions.service.asking import ask_owners, owners_on
