@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from portal.decisions import queries as decisions
+from sqlalchemy import select
+
 from portal.decisions.models import Matter
 from portal.interests import declaring, dispensing, members, service
 from portal.interests.declaring import DeclarationDetails
@@ -56,9 +57,7 @@ def enter_all(doors: World, company: str, word: Word) -> None:
 
 def _submitted(scope: Scope) -> Matter:
     """The matter that waits to be decided."""
-    return next(
-        each.matter for each in decisions.matters(scope) if each.matter.state == "submitted"
-    )
+    return scope.session.scalars(select(Matter).where(Matter.state == "submitted")).one()
 
 
 def _dispensation(reach: str, word: str) -> DispensationDetails:

@@ -6,6 +6,7 @@ from typing import Any
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Citation, Matter, Recommendation, ReservedMatter
+from portal.decisions.queries.lists import SEARCH_SOURCE
 from portal.decisions.rules.citations import find_citations
 from portal.decisions.rules.owners import EACH_OWNER
 from portal.decisions.service.checks import LETTERS, Recommended, Submission
@@ -18,7 +19,6 @@ from tenants.models import Area, Body
 from tenants.roles import Hat
 from tenants.scope import Scope
 
-SEARCH_SOURCE = "matter"
 FRONT_SHEET = "Agenda front sheet"
 REPORT = "Report"
 LONGEST_QUOTE = 200

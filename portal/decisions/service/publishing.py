@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Matter
+from portal.decisions.queries.lists import SEARCH_SOURCE
 from portal.decisions.service.records import KINDS, note
-from portal.decisions.service.submitting import SEARCH_SOURCE
 from portal.decisions.standing import Standing
 from portal.documents import service as documents
 from portal.kit.words import date_words

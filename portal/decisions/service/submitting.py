@@ -9,7 +9,6 @@ from datetime import date
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Matter, ReservedMatter, Sitting
-from portal.decisions.queries.lists import SEARCH_SOURCE as SEARCH_SOURCE
 from portal.decisions.rules.codes import read_code
 from portal.decisions.rules.owners import EACH_OWNER, kept
 from portal.decisions.service.asking import ask_owners, owners_on
@@ -19,7 +18,6 @@ from portal.decisions.service.checks import Recommended as Recommended
 from portal.decisions.service.checks import Submission as Submission
 from portal.decisions.service.checks import SubmissionError as SubmissionError
 from portal.decisions.service.checks import checked
-from portal.decisions.service.composing import SEARCH_SOURCE as SEARCH_SOURCE
 from portal.decisions.service.composing import (
     add_citations,
     add_recommendations,
