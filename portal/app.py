@@ -18,6 +18,7 @@ from portal.effects.routes import room as effects
 from portal.engagement.routes import room as engagement
 from portal.feeds.routes import room as feeds
 from portal.interests.routes import room as interests
+from portal.measures.routes import room as measures
 from portal.overview.routes import room as overview
 from portal.plans.routes import room as plans
 from portal.search.routes import room as search
@@ -26,7 +27,19 @@ from portal.web.database import db
 from portal.web.routes import design, house
 
 HOME = Path(__file__).resolve().parents[1]
-ROOMS = (house, access, overview, feeds, search, plans, engagement, interests, decisions, effects)
+ROOMS = (
+    house,
+    access,
+    overview,
+    feeds,
+    search,
+    plans,
+    engagement,
+    interests,
+    measures,
+    decisions,
+    effects,
+)
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its
 field and given back to its writer, not thrown away."""

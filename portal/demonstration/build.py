@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demonstration import deciding, engaging, people, planning, progress
+from portal.demonstration import deciding, engaging, measuring, people, planning, progress
 from portal.demonstration.deriving import derive_what_is_alike
 from portal.demonstration.shapes import Body, Company, Council, Demonstration
 from tenants import identity
@@ -75,6 +75,7 @@ def _build_company(
     for plan in demonstration.plans:
         if plan.company == company.slug:
             progress.record_progress(session, company.slug, plan.slug)
+    measuring.measure(session, company.slug)
     session.flush()
     people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
     engaging.engage(session, company.slug)

@@ -21,6 +21,7 @@ SHEETS = (
     "records",
     "engagement",
     "thread",
+    "measures",
     "forms",
     "editing",
     "versions",

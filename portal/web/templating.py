@@ -1,6 +1,7 @@
 """Jinja: what every template can call."""
 
 from collections.abc import Callable, Hashable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,7 @@ def install(app: Flask) -> None:
     environment.lstrip_blocks = True
     environment.globals["asset"] = asset_url
     environment.filters["date_words"] = words.date_words
+    environment.filters["decimal"] = Decimal
     environment.filters["drawing"] = drawing_of
     environment.filters["markdown"] = html_of
     environment.filters["short_digest"] = short

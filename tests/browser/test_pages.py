@@ -6,6 +6,7 @@ from playwright.sync_api import ConsoleMessage, Page
 from tests.browser.portal import DESK, NARROWEST, TELEPHONE, People, axe_violations, sideways
 
 PLAN = "/afc/plans/business-plan-2019-2024/"
+CARD = "/tfc/measures/business-plan-2019-2022/"
 PAGES = (
     (None, "/"),
     (None, "/sign-in"),
@@ -32,6 +33,11 @@ PAGES = (
     ("commissioner@kingston.example", PLAN),
     ("commissioner@kingston.example", f"{PLAN}compare"),
     ("director@tfc.example", "/tfc/plans/improvement-plan-2020-2021/"),
+    ("director@afc.example", "/afc/measures/performance-plan-2019-2020/"),
+    ("director@tfc.example", f"{CARD}?view=paper"),
+    ("director@tfc.example", f"{CARD}KPI-5"),
+    ("director@tfc.example", f"{CARD}KPI-5/record"),
+    ("director@tfc.example", f"{CARD}KPI-5/compare"),
 )
 
 

@@ -14,12 +14,14 @@ from flask import Flask
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.kit import digests
+from portal.measures import service as measures
+from portal.measures.service import ComparatorDetails, ReadingDetails
 from portal.plans import kinds, queries
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
-from portal.plans.service import deriving, progressing, scratch, versioning
+from portal.plans.service import deriving, framing, progressing, scratch, versioning
 from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.web.database import db
@@ -131,6 +133,11 @@ MARKERS = tuple(
         for thing, state in interested.THINGS
     ]
     + [
+        Marker(word(company, area, "released", "reading"), company, area, "released", "reading")
+        for company in COMPANIES
+        for area in AREAS[company]
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -180,7 +187,7 @@ def _write(scope: Scope) -> None:
     for area in scope.areas:
         plans.release(scope, plan, area.area_id)
     _draft(scope, "marked-submitted", "submitted")
-    _draft(scope, "marked-public", "public")
+    _add_measures(scope, _draft(scope, "marked-public", "public"))
     _bring_into_force(scope, _draft(scope, "marked-in-force", "public"))
 
 
@@ -268,6 +275,7 @@ def _go_on(scope: Scope) -> None:
         _rewrite(scope, plan, "edited")
         versioning.freeze(scope, plan)
     _record_progress(scope)
+    _measure(scope)
 
 
 def _record_progress(scope: Scope) -> None:
@@ -291,6 +299,31 @@ def _draft(scope: Scope, slug: str, state: str) -> Plan:
         if item.ref == "A1":
             plans.revise(scope, item, _passage(scope, state), base=item.head)
     return plan
+
+
+def _add_measures(scope: Scope, plan: Plan) -> None:
+    """A section of measures for each area, with one measure whose text is the area's."""
+    for letter, area in zip("VWXYZ", scope.areas, strict=False):
+        heading = SectionDetails(letter, "Measures", "measures", area.area_id)
+        section = framing.add_section(scope, plan, heading)
+        ref = f"{area.prefix}-M01"
+        plans.add_item(scope, plan, section, ref, _words(scope, "public", ref))
+
+
+def _measure(scope: Scope) -> None:
+    """Readings and comparators beside texts that everybody reads."""
+    plan = queries.find_plan(scope, MATTERS["public"])
+    assert plan is not None
+    for area in scope.areas:
+        slug = None if area.area_id == 0 else area.slug
+        found = word(scope.company.slug, slug, "released", "reading")
+        reading = queries.find_reading(scope, f"{area.prefix}-M01", plan=plan)
+        assert reading is not None
+        note = f"Counted by {found}."
+        what = ReadingDetails(tenancy.DAY, tenancy.DAY, "12.5", note=note)
+        measures.record_reading(scope, reading.item, what)
+        with_others = ComparatorDetails("other", "11", found, source=f"Told by {found}")
+        measures.record_comparator(scope, reading.item, with_others)
 
 
 def _type(scope: Scope, plan: Plan) -> None:

@@ -81,6 +81,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         slugs = {area.area_id: area.slug if area.area_id else None for area in scope.areas}
         columns = (Section.plan_id, Section.letter, Section.subject_area_id)
         sections = scope.session.execute(select(*columns)).all()
+        measures = scope.session.execute(
+            select(Item.plan_id, Item.ref)
+            .join(Section, Section.id == Item.section_id)
+            .where(Section.kind == "measures")
+        ).all()
         versions = scope.session.execute(select(Version.plan_id, Version.number, Version.state))
         frozen = versions.all()
         plans = [
@@ -96,6 +101,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                     "section": [
                         _section(company, plan.slug, letter, slugs.get(area_id))
                         for plan_id, letter, area_id in sections
+                        if plan_id == plan.id
+                    ],
+                    "measure": [
+                        _measure(company, plan.slug, ref, prefixes)
+                        for plan_id, ref in measures
                         if plan_id == plan.id
                     ],
                     "version": [
@@ -262,6 +272,11 @@ def _ref(
     return Thing(ref, partial(_sees_area, company, plan, area), area, within)
 
 
+def _measure(company: str, plan: str, ref: str, prefixes: dict[str, str | None]) -> Thing:
+    area = prefixes.get(ref.partition("-")[0])
+    return Thing(ref, partial(_sees_area, company, plan, area), area)
+
+
 def _file(company: str, area: str | None, state: str) -> Thing:
     """The file that the text of a state names, there for who may read that text."""
     content = marked.notes(marked.word(company, area, state)).content
@@ -347,6 +362,7 @@ STRANGE = {
     "version": "99",
     "letter": "z",
     "ref": "XX-99",
+    "measure": "XX-M99",
     "section": "ZZ9",
     "digest": "0" * 64,
     "ending": "exe",

@@ -30,6 +30,8 @@ from portal.interests import declaring, dispensing, members
 from portal.interests import service as interests
 from portal.interests.members import Member
 from portal.interests.models import Declaration, Dispensation, Interest
+from portal.measures import service as measures
+from portal.measures.service import ComparatorDetails, ReadingDetails
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
@@ -188,6 +190,12 @@ VERBS: dict[str, Verb] = {
     "scratch.settle": lambda s, t: scratch.settle(s, t.item, TYPED),
     "progressing.record_progress": lambda s, t: progressing.record_progress(
         s, t.item, Recorded("KIN-01-m1", DAY), base=0
+    ),
+    "measures.record_reading": lambda s, t: measures.record_reading(
+        s, t.item, ReadingDetails(DAY, DAY, "1")
+    ),
+    "measures.record_comparator": lambda s, t: measures.record_comparator(
+        s, t.item, ComparatorDetails("national", "1")
     ),
     "deriving.link": lambda s, t: deriving.link(s, t.item, t.item),
     "deriving.derive": lambda s, t: deriving.derive(s, t.plan, t.section, t.item),

@@ -24,6 +24,7 @@ from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
 from portal.interests import declaring, dispensing
 from portal.interests import service as interests
+from portal.measures import service as measures
 from portal.plans import service as plans
 from portal.plans.outside import bringing
 from portal.plans.service import (
@@ -53,6 +54,7 @@ MODULES: dict[str, ModuleType] = {
     "documents": documents,
     "scratch": scratch,
     "deriving": deriving,
+    "measures": measures,
     "versioning": versioning,
     "progressing": progressing,
     "amending": amending,
