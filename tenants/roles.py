@@ -48,6 +48,7 @@ class Permission(StrEnum):
     SITTING_PREPARE = "sitting:prepare"
     BODY_SET = "body:set"
     VOTE_CAST = "vote:cast"
+    CALL_IN_REQUEST = "call_in:request"
     SEARCH_USE = "search:use"
     FEED_READ = "feed:read"
     COMMENT_WRITE = "comment:write"
@@ -78,7 +79,7 @@ EVERYBODY = frozenset(
     }
 )
 SIGNED_IN = EVERYBODY | {P.WORK_READ}
-OWN_VOICE = frozenset({P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER})
+OWN_VOICE = frozenset({P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER, P.CALL_IN_REQUEST})
 """What a person says for her own council, whoever's the text is that she speaks about."""
 OF_MEMBERS = frozenset({P.INTEREST_WRITE, P.INTEREST_DECLARE})
 """What a member does about her own interests, and the clerk with her."""
@@ -92,8 +93,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_CHAIR: SIGNED_IN | {P.COMMENT_WRITE, P.INTEREST_WRITE},
     Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE, P.INTEREST_WRITE},
     Role.COMMISSIONER: SIGNED_IN | {P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER},
-    Role.CO_CHAIR: SIGNED_IN | {P.VOTE_CAST, P.SITTING_CONDUCT} | OF_MEMBERS,
-    Role.MEMBER: SIGNED_IN | {P.VOTE_CAST} | OF_MEMBERS,
+    Role.CO_CHAIR: SIGNED_IN | {P.VOTE_CAST, P.SITTING_CONDUCT, P.CALL_IN_REQUEST} | OF_MEMBERS,
+    Role.MEMBER: SIGNED_IN | {P.VOTE_CAST, P.CALL_IN_REQUEST} | OF_MEMBERS,
     Role.CLERK: SIGNED_IN
     | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET, P.REGISTER_KEEP}
     | {P.INTEREST_KEEP, P.DISPENSATION_GRANT}

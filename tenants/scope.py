@@ -205,6 +205,8 @@ _REFUSALS: dict[Permission, str] = {
     "can do this.",
     Permission.DISPENSATION_GRANT: "Only the clerk of a body on which this member sits, as "
     "monitoring officer, records a dispensation.",
+    Permission.CALL_IN_REQUEST: "Only members of the council whose body decided can call its "
+    "decision in.",
     Permission.VOTE_CAST: "Only voting members of this body can vote.",
 }
 

@@ -1,7 +1,7 @@
 """Verbs of the tenancy: found a company, admit a council, invite a person, appoint her."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -183,13 +183,26 @@ def appoint(
         audience=PUBLIC if role in ON_PUBLIC_RECORD else EDITORS,
         person_id=person.id,
         role=role.value,
-        title=f"{TITLES[role]}, {plan[1]}" if plan else _title(scope, role, area_id, body_id),
+        title=f"{TITLES[role]}, {plan[1]}" if plan else title_of(scope, role, area_id, body_id),
         body_id=body_id,
         plan_id=plan[0] if plan else None,
         starts_on=starts_on,
         ends_on=ends_on,
     )
     scope.session.add(appointment)
+    scope.session.flush()
+    return appointment
+
+
+def end_appointment(scope: Scope, appointment: Appointment, from_day: date) -> Appointment:
+    """End an appointment from a day on: the day before is the last on which it holds.
+
+    One that begins on that day or later ends as it begins. Raises TenancyError for one that ended.
+    """
+    scope.require(Permission.TENANCY_KEEP)
+    if appointment.ends_on is not None and appointment.ends_on < from_day:
+        raise TenancyError(f"{appointment.title} has ended already.")
+    appointment.ends_on = max(from_day - timedelta(days=1), appointment.starts_on)
     scope.session.flush()
     return appointment
 
@@ -210,7 +223,7 @@ def _refuse_misfits(
         raise TenancyError(f"{role.value}: a voting seat is filled by a council. Say which one.")
 
 
-def _title(scope: Scope, role: Role, area_id: int, body_id: int | None) -> str:
+def title_of(scope: Scope, role: Role, area_id: int, body_id: int | None) -> str:
     """ "Commissioner, Kingston"; "Co-chair, Joint committee, Richmond"; "Director, AfC"."""
     place = scope.area(area_id).name
     if body_id is None:

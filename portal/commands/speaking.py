@@ -12,6 +12,7 @@ from portal.bench.recording import BenchError
 from portal.decisions.service.checks import DecisionError
 from portal.demonstration.build import OtherCompaniesError
 from portal.documents.pdf import TypesettingError
+from portal.effects.service.posts import EffectError
 from portal.kit.chains import read_head
 from portal.kit.colours import read_accent
 from portal.kit.words import slugify
@@ -26,6 +27,7 @@ Value = TypeVar("Value")
 
 REFUSALS = (
     TenancyError,
+    EffectError,
     UnsafeRoleError,
     OtherCompaniesError,
     BenchError,

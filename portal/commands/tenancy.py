@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from portal.commands.speaking import ACCENT, SLUG, in_words
+from portal.effects.service.admitting import admit
 from portal.plans import queries
 from portal.web.database import db
 from tenants import service as tenancy
@@ -47,14 +48,16 @@ def council() -> None:
 @click.option("--prefix", required=True, help="Of its priorities' references: KIN for KIN-01.")
 @click.option("--share", required=True, type=Decimal, help="Per cent of the company.")
 @click.option("--accent", required=True, type=ACCENT, help="Colour as #rrggbb.")
+@click.option("--under", "matter", help="Address of the matter that gave the right: its slug.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of admission; today.")
 @with_appcontext
 @in_words
-def council_admit(company_slug: str, day: Any, **details: Any) -> None:
-    """Admit a council to a company, with its share."""
+def council_admit(company_slug: str, day: Any, matter: str | None, **details: Any) -> None:
+    """Admit a council to a company, with its share, citing the decision that lets it in."""
     scope = tenancy.operate(db.session(), company_slug)
     admitted_on: date = day.date() if day else scope.today()
-    area = tenancy.admit_council(scope, tenancy.CouncilDetails(admitted_on=admitted_on, **details))
+    said = tenancy.CouncilDetails(admitted_on=admitted_on, **details)
+    area = admit(scope, matter, said) if matter else tenancy.admit_council(scope, said)
     db.session().commit()
     click.echo(
         f"{area.name} owns {tenancy.share_words(details['share'])} % of {scope.company.name}."

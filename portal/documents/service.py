@@ -12,7 +12,7 @@ from portal.documents.files import CheckedFile
 from portal.documents.models import Attachment
 from portal.kit import digests
 from tenants.audiences import narrower_than
-from tenants.roles import Permission
+from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
 verifies("attachment", queries.file_digests)
@@ -26,6 +26,11 @@ def attach(
     The same bytes are kept once for each area: attached again, they open to this audience too.
     """
     hat = scope.require(Permission.PLAN_EDIT, area_id=area_id, plan_id=plan_id)
+    return keep(scope, hat, file, area_id, audience)
+
+
+def keep(scope: Scope, hat: Hat, file: CheckedFile, area_id: int, audience: str) -> Attachment:
+    """The same for a file that another room's service lets in, under the hat that it asked for."""
     sha256 = digests.of_bytes(file.content)
     found = queries.find(scope, area_id, sha256)
     if found is not None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.decisions.models import LATER
 from tenants.base import Base, NumberedRow, same_company, tenant_table
 
 
@@ -122,5 +123,8 @@ class Effect(NumberedRow, Base):
     done_at: Mapped[datetime | None] = mapped_column()
     done_words: Mapped[str] = mapped_column(Text, default="")
     """What was done, in words."""
+    used_at: Mapped[datetime | None] = mapped_column(info=LATER)
+    used_words: Mapped[str | None] = mapped_column(Text, info=LATER)
+    """Of a right that was recorded (to admit an owner): when it was used, and for what."""
     held_because: Mapped[str] = mapped_column(Text, default="")
     """Why it could not be carried out when it was due, until it can."""

@@ -172,3 +172,8 @@ def _requests(scope: Scope, ids: Collection[int]) -> Mapping[int, list[CallInReq
 def _effects(scope: Scope, ids: Collection[int]) -> Mapping[int, Effect]:
     statement = select(Effect).where(Effect.matter_id.in_(ids))
     return {effect.matter_id: effect for effect in scope.session.scalars(statement)}
+
+
+def effect_of(scope: Scope, matter_id: int) -> Effect | None:
+    """The effect of one matter; None while nothing was decided, and where nothing follows."""
+    return _effects(scope, [matter_id]).get(matter_id)

@@ -23,6 +23,8 @@ from portal.decisions.service import (
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
+from portal.effects.models import CallIn, Condition
+from portal.effects.service import admitting, calling_in, conditions
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
@@ -53,7 +55,7 @@ from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from tenants import invitations
 from tenants import service as tenancy
-from tenants.models import Body, Invitation, Person
+from tenants.models import Appointment, Body, Invitation, Person
 from tenants.roles import Role
 from tenants.scope import NotAllowedError, Scope
 from tests.factories import engaging
@@ -154,6 +156,15 @@ DISPENSATION = dispensing.DispensationDetails(
 DECLARED = declaring.DeclarationDetails("registrable", "x")
 TYPED = scratch.Typed({"outcome": "x"}, {}, 1, "x")
 
+
+def _condition(there: Things) -> Condition:
+    return Condition(id=1, matter_id=there.matter.id, body_id=there.matter.body_id)
+
+
+def _call_in(there: Things) -> CallIn:
+    return CallIn(id=1, matter_id=there.matter.id, body_id=there.matter.body_id)
+
+
 VERBS: dict[str, Verb] = {
     "plans.create_plan": lambda s, _: plans.create_plan(
         s, plans.PlanDetails("x", "X", "business", 2020, 1), []
@@ -251,6 +262,19 @@ VERBS: dict[str, Verb] = {
     "declaring.record_room": lambda s, t: declaring.record_room(
         s, t.matter, t.declaration, left=True
     ),
+    "conditions.record_condition": lambda s, t: conditions.record_condition(
+        s, t.recommendation, conditions.ConditionDetails("precedent", "x", "x")
+    ),
+    "conditions.discharge": lambda s, t: conditions.discharge(
+        s, _condition(t), conditions.Discharge(DAY, "x")
+    ),
+    "calling_in.exempt": lambda s, t: calling_in.exempt(s, _call_in(t), "x", "x"),
+    "calling_in.request": lambda s, t: calling_in.request(s, _call_in(t), "x"),
+    "calling_in.settle": lambda s, t: calling_in.settle(
+        s, _call_in(t), calling_in.Settled("stands", DAY, "x")
+    ),
+    "admitting.admit": lambda s, t: admitting.admit(s, t.matter.slug, COUNCIL),
+    "versioning.unlock": lambda s, t: versioning.unlock(s, t.plan, "Taken over"),
     "engagement.open_round": lambda s, t: engagement.open_round(s, t.plan, engaging.details()),
     "engagement.renew_link": lambda s, t: engagement.renew_link(s, t.round, t.group),
     "engagement.move_last_day": lambda s, t: engagement.move_last_day(s, t.round, DAY),
@@ -265,6 +289,7 @@ VERBS: dict[str, Verb] = {
     "tenancy.admit_council": lambda s, _: tenancy.admit_council(s, COUNCIL),
     "tenancy.add_body": lambda s, _: tenancy.add_body(s, Body(slug="x")),
     "tenancy.invite_person": lambda s, _: tenancy.invite_person(s, "x@x.example", "X"),
+    "tenancy.end_appointment": lambda s, _: tenancy.end_appointment(s, Appointment(), DAY),
     "tenancy.appoint": lambda s, t: tenancy.appoint(s, t.person, Role.EDITOR, 1, starts_on=DAY),
     "audit.erase": lambda s, _: audit.erase(s, 1, "No reason"),
 }

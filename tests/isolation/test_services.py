@@ -20,6 +20,7 @@ from portal.decisions.service import (
 )
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
+from portal.effects.service import admitting, calling_in, carrying, conditions, posts
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
 from portal.interests import declaring, dispensing
@@ -67,6 +68,11 @@ MODULES: dict[str, ModuleType] = {
     "owners": owners,
     "sittings": sittings,
     "voting": voting,
+    "conditions": conditions,
+    "calling_in": calling_in,
+    "carrying": carrying,
+    "admitting": admitting,
+    "posts": posts,
     "engagement": engagement,
     "comments": comments,
     "receiving": receiving,
@@ -86,6 +92,12 @@ ASKED_BY_THEIR_CALLERS = {
     "versioning.put_back": "takes the hat under which the vote is closed",
     "versioning.settle": "takes the hat under which the vote is closed",
     "versioning.bring_into_force": "takes the hat under which the vote is closed",
+    "versioning.lock": "takes the hat under which the effect is carried out",
+    "carrying.decided": "takes the hat under which the matter was decided",
+    "carrying.reconsider": "takes the hat of what changed, or the worker's",
+    "calling_in.open_call_in": "takes the hat under which the matter was decided",
+    "documents.keep": "takes the hat that another room's service asked for",
+    "audit.trial": "begins a part of a transaction, changes nothing",
     "versioning.open_version": "a step of the verbs above",
     "versioning.new_version": "a step of freezing and of approving as amended",
     "versioning.note": "takes the hat of what it records",
@@ -122,6 +134,13 @@ READS = {
     "scratch.find",
     "scratch.unsaved",
     "tenancy.area_id_of",
+    "tenancy.title_of",
+    "carrying.outstanding",
+    "calling_in.member_hat",
+    "calling_in.requests_of",
+    "posts.person_named",
+    "posts.post_named",
+    "posts.held",
     "tenancy.body_id_of",
     "engagement.walls_of",
     "comments.addressees",

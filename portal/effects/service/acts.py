@@ -8,16 +8,14 @@ from datetime import date
 
 from portal.decisions.models import Matter
 from portal.effects.models import Effect
+from portal.effects.service import posts
+from portal.effects.service.posts import EffectError as EffectError
 from portal.kit.words import date_words
 from portal.plans.models.frozen import Version
 from portal.plans.service import PlanError, versioning
+from tenants import service as tenancy
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
-
-
-class EffectError(ValueError):
-    """An effect that is due cannot be carried out, said in words."""
-
 
 Act = Callable[[Scope, Hat, Matter, Effect], str]
 
@@ -31,20 +29,59 @@ def beyond(scope: Scope, effect: Effect) -> bool:
 
 
 def _version(scope: Scope, hat: Hat, matter: Matter, effect: Effect) -> str:
-    version = approved_version(scope, matter)
+    version = _approved_version(scope, matter)
+    _bring_into_force(scope, hat, version, effect)
+    return f"Version {version.number} is in force from {date_words(day_of(effect))}."
+
+
+def _budget(scope: Scope, hat: Hat, matter: Matter, effect: Effect) -> str:
     day = day_of(effect)
+    if matter.version_id is None:
+        return f"The budget as approved holds from {date_words(day)}. It is no plan of this portal."
+    version = _approved_version(scope, matter)
+    _bring_into_force(scope, hat, version, effect)
+    versioning.lock(scope, version, hat, day)
+    return (
+        f"Version {version.number} is in force from {date_words(day)}, and its plan’s draft is "
+        "locked until a director opens it for a new submission."
+    )
+
+
+def _appointment(scope: Scope, _: Hat, __: Matter, effect: Effect) -> str:
+    person, post = _said(effect, "person"), _said(effect, "post")
+    found, seat = posts.person_named(scope, person), posts.post_named(scope, post)
+    day = day_of(effect)
+    tenancy.appoint(scope, found, seat.role, seat.area_id, starts_on=day, body_id=seat.body_id)
+    return f"{found.name} is {seat.title} from {date_words(day)}."
+
+
+def _removal(scope: Scope, _: Hat, __: Matter, effect: Effect) -> str:
+    person, post = _said(effect, "person"), _said(effect, "post")
+    found, seat = posts.person_named(scope, person), posts.post_named(scope, post)
+    day = day_of(effect)
+    held = posts.held(scope, found, seat, day)
+    tenancy.end_appointment(scope, held, day)
+    return f"{found.name} is no longer {seat.title} from {date_words(day)}."
+
+
+def _admission(scope: Scope, __: Hat, ___: Matter, effect: Effect) -> str:
+    council, day = _said(effect, "council"), date_words(day_of(effect))
+    return f"{council} may be admitted as an owner of {scope.company.name} from {day}."
+
+
+def _none(_: Scope, __: Hat, ___: Matter, effect: Effect) -> str:
+    day = date_words(day_of(effect))
+    return f"The decision took effect on {day}. Nothing in this portal changes by it."
+
+
+def _bring_into_force(scope: Scope, hat: Hat, version: Version, effect: Effect) -> None:
     try:
-        versioning.bring_into_force(scope, version, hat, day)
+        versioning.bring_into_force(scope, version, hat, day_of(effect))
     except PlanError as error:
         raise EffectError(str(error)) from error
-    return f"Version {version.number} is in force from {date_words(day)}."
 
 
-def _none(_: Scope, __: Hat, ___: Matter, ____: Effect) -> str:
-    return "The decision took effect. Nothing in this portal changes by it."
-
-
-def approved_version(scope: Scope, matter: Matter) -> Version:
+def _approved_version(scope: Scope, matter: Matter) -> Version:
     """The version that was approved: the one with the amendments, where there is one.
 
     Raises EffectError where another document was approved.
@@ -55,6 +92,14 @@ def approved_version(scope: Scope, matter: Matter) -> Version:
     return scope.session.get_one(Version, number)
 
 
+def _said(effect: Effect, name: str) -> str:
+    """What the submission says of the effect. Raises EffectError where it says nothing."""
+    text = str((effect.details or {}).get(name, "")).strip()
+    if not text:
+        raise EffectError(f"The submission does not say which {name} is meant.")
+    return text
+
+
 def day_of(effect: Effect) -> date:
     """The day on which it takes effect. Raises ValueError while that is not known."""
     if effect.due_on is None:
@@ -63,4 +108,11 @@ def day_of(effect: Effect) -> date:
 
 
 OPERATORS = frozenset({"appointment", "removal"})
-ACTS: Mapping[str, Act] = {"version": _version, "none": _none}
+ACTS: Mapping[str, Act] = {
+    "version": _version,
+    "budget": _budget,
+    "appointment": _appointment,
+    "removal": _removal,
+    "admission": _admission,
+    "none": _none,
+}

@@ -20,6 +20,7 @@ from portal.effects.service.records import note
 from tenants.clock import civil_day
 from tenants.roles import Hat
 from tenants.scope import Scope
+from tenants.service import TenancyError
 
 TAKING_EFFECT = frozenset({"approved", "approved_as_amended"})
 """Outcomes of a matter that bring its effect about; approval in principle brings none."""
@@ -117,7 +118,7 @@ def _carry_out(scope: Scope, hat: Hat, matter: Matter, effect: Effect) -> None:
     try:
         with trial(scope):
             words = ACTS[effect.kind](scope, hat, matter, effect)
-    except EffectError as error:
+    except (EffectError, TenancyError) as error:
         if effect.held_because != str(error):
             effect.held_because = str(error)
             note(scope, hat, "effect:held", effect, {"because": str(error)})

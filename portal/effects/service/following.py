@@ -3,10 +3,15 @@
 from portal.audit.service import Happening
 from portal.audit.service import on as when
 from portal.decisions.models import Matter
+from portal.effects import queries
+from portal.effects.service.calling_in import open_call_in
 from portal.effects.service.carrying import TAKING_EFFECT, decided
+from portal.effects.service.records import note
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
+CALLED_IN = TAKING_EFFECT | {"approved_in_principle", "not_approved"}
+"""Outcomes that are decisions, for or against: what was deferred can be called in by nobody."""
 DECIDE = "decide"
 """What one body decides by itself. Several bodies' consents are counted by the room above."""
 
@@ -18,8 +23,21 @@ def follow() -> None:
 
 def _after_deciding(scope: Scope, happening: Happening) -> None:
     matter = scope.session.get_one(Matter, happening.subject_id)
+    if matter.outcome not in CALLED_IN:
+        return
+    hat = _hat(scope, matter)
+    _open(scope, hat, matter)
+    open_call_in(scope, hat, matter)
     if matter.purpose == DECIDE and matter.outcome in TAKING_EFFECT:
-        decided(scope, _hat(scope, matter), matter)
+        decided(scope, hat, matter)
+
+
+def _open(scope: Scope, hat: Hat, matter: Matter) -> None:
+    """Whoever reads the decision reads its conditions."""
+    for condition in queries.after(scope, [matter.id])[matter.id].conditions:
+        if condition.audience != matter.audience:
+            condition.audience = matter.audience
+            note(scope, hat, "condition:published", condition)
 
 
 def _hat(scope: Scope, matter: Matter) -> Hat:

@@ -61,6 +61,12 @@ class Version(NumberedRow, Base):
     decided_words: Mapped[str] = mapped_column(String(1000), default="")
     decided_path: Mapped[str] = mapped_column(String(200), default="")
     """The decision behind its state, in words, and its page below the company's."""
+    locked_on: Mapped[date | None] = mapped_column()
+    """The day from which it locks its plan's draft, as an approved budget does."""
+    unlocked_on: Mapped[date | None] = mapped_column()
+    unlocked_by: Mapped[str] = mapped_column(String(200), default="")
+    unlocked_because: Mapped[str] = mapped_column(String(1000), default="")
+    """When, by whom and why the draft was opened for a new submission."""
 
 
 class VersionSection(NumberedRow, Base):

@@ -20,6 +20,10 @@ BESIDES = (
     "refreshed_into_id",
     "decided_words",
     "decided_path",
+    "locked_on",
+    "unlocked_on",
+    "unlocked_by",
+    "unlocked_because",
 )
 
 

@@ -18,6 +18,7 @@ from portal.plans.queries.attached import files_named
 from portal.plans.service.cover_rules import CoverError as CoverError
 from portal.plans.service.cover_rules import PlanError as PlanError
 from portal.plans.service.cover_rules import check_area, check_cover
+from portal.plans.service.locking import refuse_locked
 from portal.plans.shapes import PlanDetails as PlanDetails
 from portal.plans.shapes import SectionDetails as SectionDetails
 from portal.search.service import Findable, index
@@ -113,6 +114,7 @@ def revise(
         if not (minor.because.strip() and minor.under.strip()):
             raise PlanError("A minor amendment says why, and under which delegation, it is made.")
     part = queries.locked_part(scope, item.plan_id, item.area_id)
+    refuse_locked(scope, item.plan_id)
     if places.item_now(scope, item.id).removed_at is not None:
         raise PlanError(f"{item.ref} was taken out of the draft. Put it back to change its text.")
     if not take_head(scope, item, base):

@@ -20,6 +20,7 @@ from portal.plans.service import (
     record_order,
     widen,
 )
+from portal.plans.service.locking import refuse_locked
 from tenants.base import SHARED
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -157,7 +158,9 @@ def move_to_section(scope: Scope, item: Item, target: Section, seen_in: int) -> 
 
 def _begin(scope: Scope, plan_id: int, area_id: int) -> tuple[Hat, PlanPart]:
     hat = scope.require(Permission.PLAN_EDIT, area_id=area_id, plan_id=plan_id)
-    return hat, queries.locked_part(scope, plan_id, area_id)
+    part = queries.locked_part(scope, plan_id, area_id)
+    refuse_locked(scope, plan_id)
+    return hat, part
 
 
 def _check_ref(scope: Scope, plan: Plan, area_id: int, ref: str) -> None:

@@ -14,6 +14,7 @@ from portal.plans.rules import covers
 from portal.plans.service import begin_part, create_plan, record_cover, section_row
 from portal.plans.service.arranging import OrderClashError, new_item
 from portal.plans.service.cover_rules import PlanError, check_area, check_cover
+from portal.plans.service.locking import refuse_locked
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.search import service as search
 from tenants.roles import Hat, Permission
@@ -174,7 +175,9 @@ def reorder_sections(
 
 def _begin(scope: Scope, plan_id: int) -> tuple[Hat, Plan]:
     hat = scope.require(Permission.PLAN_CREATE)
-    return hat, frames.plan_now(scope, plan_id, lock=True)
+    plan = frames.plan_now(scope, plan_id, lock=True)
+    refuse_locked(scope, plan_id)
+    return hat, plan
 
 
 def _check_letter(letter: str, held: Sequence[Section]) -> None:

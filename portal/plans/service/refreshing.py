@@ -32,6 +32,7 @@ from portal.plans.service import (
     record_cover,
     revise,
 )
+from portal.plans.service.locking import refuse_locked
 from portal.plans.service.progressing import carry_progress
 from portal.plans.service.versioning import locked_plan, note
 from portal.plans.shapes import in_force_on
@@ -94,6 +95,8 @@ def roll_forward(scope: Scope, plan: Plan, version: Version, how: Refresh) -> Pl
     hat = scope.require(Permission.PLAN_REFRESH)
     plan = locked_plan(scope, plan.id)
     scope.session.refresh(version)
+    if not how.successor:
+        refuse_locked(scope, plan.id)
     _check(scope, plan, version, how)
     to = roll_of(scope, plan, shift=how.shift)
     into = (_succeed if how.successor else _go_on)(scope, hat, plan, version, how, to)
