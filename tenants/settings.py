@@ -89,6 +89,15 @@ SETTINGS: Mapping[str, Setting] = {
         "working days",
         MOST_DAYS,
     ),
+    "call_in_members": Setting(
+        "How many members have to ask for a call-in?",
+        "As the council’s overview and scrutiny rules say.",
+        "3",
+        {},
+        {},
+        "members",
+        MOST_MEMBERS,
+    ),
     "notice_clear_days": Setting(
         "How long before a meeting are its papers published?",
         "At least five clear days for a council’s body (Local Government Act 1972, section 100B).",

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from portal.decisions.models import Matter
+from portal.decisions.models import Matter, Recommendation
 from portal.effects.models import CallIn, CallInRequest, Condition, Effect
 from portal.effects.rules import CallInDays, Precedent, Timing, timing
 from tenants.clock import civil_day
@@ -172,6 +172,44 @@ def _requests(scope: Scope, ids: Collection[int]) -> Mapping[int, list[CallInReq
 def _effects(scope: Scope, ids: Collection[int]) -> Mapping[int, Effect]:
     statement = select(Effect).where(Effect.matter_id.in_(ids))
     return {effect.matter_id: effect for effect in scope.session.scalars(statement)}
+
+
+def find_condition(scope: Scope, number: int, *, matter: Matter, **_: object) -> Condition | None:
+    """A condition of this matter, or of one of its parts."""
+    ids = [each.id for each in _matters(scope, [matter.id])]
+    return scope.session.scalars(
+        select(Condition).where(Condition.id == number, Condition.matter_id.in_(ids))
+    ).first()
+
+
+def find_evidence(scope: Scope, number: int, *, matter: Matter, **_: object) -> Condition | None:
+    """A condition of this matter that was discharged with a file."""
+    found = find_condition(scope, number, matter=matter)
+    return found if found is not None and found.file_sha256 else None
+
+
+def recommendations(scope: Scope, matter: Matter) -> Sequence[Recommendation]:
+    """The matter's recommendations, to which conditions are attached, by letter."""
+    statement = select(Recommendation).where(Recommendation.matter_id == matter.id)
+    return scope.session.scalars(statement.order_by(Recommendation.letter)).all()
+
+
+def call_in_of(scope: Scope, matter_id: int) -> CallIn | None:
+    """The call-in of one decision; None where it cannot be called in at all."""
+    return next(iter(_call_ins(scope, [matter_id], {}).get(matter_id, [])), None)
+
+
+def waiting_versions(scope: Scope, version_ids: Collection[int]) -> Mapping[int, Matter]:
+    """The versions whose effect is still to come, each with the matter that approved it."""
+    either = or_(Matter.version_id.in_(version_ids), Matter.approved_version_id.in_(version_ids))
+    rows = scope.session.scalars(
+        select(Matter)
+        .join(Effect, Effect.matter_id == Matter.id)
+        .where(either, Effect.state != "done")
+        .order_by(Matter.id)
+    )
+    found = {each.approved_version_id or each.version_id: each for each in rows}
+    return {number: each for number, each in found.items() if number is not None}
 
 
 def effect_of(scope: Scope, matter_id: int) -> Effect | None:

@@ -29,7 +29,16 @@ from tenants import service as tenancy_service
 from tenants.audiences import EDITORS
 from tenants.roles import Role
 from tenants.scope import Scope
-from tests.factories import deciding, engaged, interested, people, seated, tenancy, world
+from tests.factories import (
+    conditioned,
+    deciding,
+    engaged,
+    interested,
+    people,
+    seated,
+    tenancy,
+    world,
+)
 from tests.factories import plans as plan_factory
 from tests.factories.people import Post
 from tests.factories.world import COMPANIES, World
@@ -164,6 +173,7 @@ def build(app: Flask) -> None:
         slug = _submitted(doors, company, "public", "held")
         first = deciding.members(company)[0]
         deciding.decide(doors.scope_of, company, slug, recorded=first)
+        conditioned.follow(doors, company, word)
         ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]
         engaged.ask_everybody(doors, company, word, ref)
         engaged.sum_up(doors, company, word)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter
+from portal.effects.models import Condition
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest
@@ -120,6 +121,8 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         ]
         letters = scope.session.execute(select(Recommendation.matter_id, Recommendation.letter))
         lettered = letters.all()
+        kept = select(Condition.id, Condition.matter_id, Condition.file_name)
+        conditions = scope.session.execute(kept).all()
         matters = [
             Thing(
                 matter.slug,
@@ -127,6 +130,16 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                 within={
                     "letter": [
                         Thing(letter, _anybody) for owner, letter in lettered if owner == matter.id
+                    ],
+                    "condition": [
+                        Thing(str(number), _anybody)
+                        for number, owner, _ in conditions
+                        if owner == matter.id
+                    ],
+                    "evidence": [
+                        Thing(str(number), _anybody)
+                        for number, owner, file in conditions
+                        if owner == matter.id and file
                     ],
                     "declaration": [
                         Thing(str(number), _anybody)
@@ -361,6 +374,8 @@ OF_ONE_PRIORITY = {
 STRANGE = {
     "version": "99",
     "letter": "z",
+    "condition": "999",
+    "evidence": "999",
     "ref": "XX-99",
     "measure": "XX-M99",
     "section": "ZZ9",

@@ -131,6 +131,7 @@ OF_ROLES_ALONE = {
     "matter:submit": {Role.DIRECTOR},
     "engagement:conduct": {Role.DIRECTOR},
     "engagement:answer": {Role.COMMISSIONER},
+    "call_in:request": {Role.CO_CHAIR, Role.MEMBER},
     "interest:write": SEATS_OF_DECIDING_BODIES | BOARD,
     "interest:declare": SEATS_OF_DECIDING_BODIES,
     "interest:keep": {Role.CLERK},

@@ -15,6 +15,7 @@ from portal.decisions.routes import voting as voting_pages
 from portal.decisions.service import records
 from portal.decisions.service import submitting as service
 from portal.decisions.standing import Standing
+from portal.web import slots
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
 from portal.web.guard import Room, resolves
@@ -82,6 +83,7 @@ def _matter_page(
         votes=scope.may(Permission.VOTE_CAST, body_id=matter.body_id),
         submits=scope.may(Permission.MATTER_SUBMIT),
         amendments=ending_pages.amendments(matter),
+        following=slots.collect(scope, "matter", [matter.id]).of(matter.id),
     )
 
 

@@ -18,7 +18,6 @@ from portal.effects.rules import OUTCOMES
 from portal.effects.service.carrying import reconsider
 from portal.effects.service.checks import FollowingError, filled, locked_root, past_day
 from portal.effects.service.records import note
-from portal.effects.settings import call_in_members, call_in_working_days
 from portal.kit.notice import add_working_days
 from portal.kit.words import date_words
 from tenants.base import SHARED
@@ -26,6 +25,7 @@ from tenants.clock import civil_day
 from tenants.models import Body
 from tenants.roles import PERMISSIONS, Hat, Permission
 from tenants.scope import NotAllowedError, Scope
+from tenants.settings import body_number
 
 LONGEST = 2000
 
@@ -43,7 +43,7 @@ def open_call_in(scope: Scope, hat: Hat, matter: Matter) -> CallIn | None:
     """Say until when what was just decided can be called in; None where it cannot be at all."""
     body = scope.session.get_one(Body, matter.body_id)
     decided_on = civil_day(matter.decided_at) if matter.decided_at else scope.today()
-    days = call_in_working_days(scope, body, decided_on)
+    days = body_number(scope, body.id, "call_in_working_days", decided_on)
     if days == 0:
         return None
     call_in = CallIn(
@@ -55,7 +55,7 @@ def open_call_in(scope: Scope, hat: Hat, matter: Matter) -> CallIn | None:
         decided_on=decided_on,
         working_days=days,
         until=add_working_days(decided_on, days),
-        members_needed=call_in_members(scope, body, decided_on),
+        members_needed=max(1, body_number(scope, body.id, "call_in_members", decided_on)),
     )
     scope.session.add(call_in)
     until = call_in.until.isoformat() if call_in.until else None
@@ -153,6 +153,12 @@ def member_hat(scope: Scope, matter: Matter) -> Hat | None:
         if fits and Permission.CALL_IN_REQUEST in PERMISSIONS[hat.role]:
             return hat
     return None
+
+
+def may_ask(scope: Scope, matter: Matter, call_in: CallIn) -> bool:
+    """Whether this person could ask today for a call-in."""
+    open_today = call_in.until is not None and scope.today() <= call_in.until
+    return open_today and call_in.called_in_at is None and member_hat(scope, matter) is not None
 
 
 def requests_of(scope: Scope, call_in: CallIn) -> Sequence[CallInRequest]:

@@ -1,0 +1,43 @@
+"""What follows the decisions of the marked world: conditions, their evidence, and a call-in."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from portal.decisions.models import Matter, Recommendation
+from portal.documents.files import CheckedFile
+from portal.effects.models import CallIn
+from portal.effects.service import calling_in, conditions
+from tests.factories import deciding
+from tests.factories.world import World
+
+Word = Callable[[str, str | None, str, str], str]
+
+
+def follow(doors: World, company: str, word: Word) -> None:
+    """A condition on what is submitted and on what was decided, this one discharged with a file;
+    and a member's request to call the decision in, where it can be."""
+    with doors.scope_of(f"clerk@{company}.example", company) as scope:
+        for matter in scope.session.scalars(select(Matter).order_by(Matter.id)).all():
+            state = "public" if matter.state == "decided" else "submitted"
+            found = word(company, None, state, "matter")
+            first = scope.session.scalars(
+                select(Recommendation).where(
+                    Recommendation.matter_id == matter.id, Recommendation.letter == "a"
+                )
+            ).one()
+            said = conditions.ConditionDetails("precedent", f"Ask {found}", f"Head of {found}")
+            condition = conditions.record_condition(scope, first, said)
+            if state == "public":
+                file = CheckedFile(f"{found}.txt", "text/plain", f"Met: {found}".encode())
+                how = conditions.Discharge(scope.today(), f"{found} was asked.", file)
+                conditions.discharge(scope, condition, how)
+        scope.session.commit()
+    _call_in(doors, company, word(company, None, "public", "matter"))
+
+
+def _call_in(doors: World, company: str, found: str) -> None:
+    with doors.scope_of(deciding.members(company)[0], company) as scope:
+        for call_in in scope.session.scalars(select(CallIn)).all():
+            calling_in.request(scope, call_in, f"{found} was not asked.")
+        scope.session.commit()
