@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask import Response
 
-from portal.interests import forms, members, queries, rules, service
+from portal.interests import declaring, forms, members, queries, rules, service
 from portal.interests.considered import Considered
 from portal.interests.members import Member
 from portal.interests.models import Interest
@@ -127,9 +128,6 @@ def matter_page(
     )
     seated = members_of(scope, matter)
     held = queries.held(scope, matter, [each.id for each in seated], scope.today())
-    undecided = matter.state == "submitted"
-    declares = undecided and scope.may(Permission.INTEREST_DECLARE, body_id=matter.body_id)
-    keeps = scope.may(Permission.INTEREST_KEEP, body_id=matter.body_id)
     return show(
         "interests/matter.html",
         status=status,
@@ -138,11 +136,6 @@ def matter_page(
         held=held,
         declarations=queries.declarations_of(scope, matter.id),
         members={each.id: each for each in seated},
-        declares=declares and (keeps or scope.visitor.person_id in held),
-        keeps=keeps,
-        conducts=undecided and scope.may(Permission.SITTING_CONDUCT, body_id=matter.body_id),
-        grants=undecided and scope.may(Permission.DISPENSATION_GRANT, body_id=matter.body_id),
-        me=scope.visitor.person_id,
         declaring=typed.declaring or declaration_form(scope, seated, held, empty=True),
         granting=typed.granting or dispensation_form(seated, empty=True),
         back=forms.BecauseForm(formdata=None),
@@ -151,7 +144,23 @@ def matter_page(
         rules=rules,
         day_of=day_of,
         register=list_path(scope),
+        **_rights(scope, matter, held),
     )
+
+
+def _rights(scope: Scope, matter: Considered, held: Mapping[int, Held]) -> dict[str, Any]:
+    """Who is asking, and what she may do about the interests in a matter while it is undecided."""
+    me, body = scope.visitor.person_id, matter.body_id
+    undecided = matter.state == declaring.UNDECIDED
+    keeps = scope.may(Permission.INTEREST_KEEP, body_id=body)
+    declares = scope.may(Permission.INTEREST_DECLARE, body_id=body) and (keeps or me in held)
+    return {
+        "me": me,
+        "keeps": keeps,
+        "declares": undecided and declares,
+        "conducts": undecided and scope.may(Permission.SITTING_CONDUCT, body_id=body),
+        "grants": undecided and scope.may(Permission.DISPENSATION_GRANT, body_id=body),
+    }
 
 
 def members_of(scope: Scope, matter: Considered) -> list[Member]:
