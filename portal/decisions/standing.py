@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from portal.decisions.models import (
@@ -32,6 +32,8 @@ from portal.decisions.sayings import letters as letters
 from portal.decisions.sayings import outcome_of as outcome_of
 from portal.decisions.sayings import rule_of as rule_of
 from portal.decisions.sayings import sentence_tail as sentence_tail
+from portal.interests.queries import Held
+from portal.interests.rules import Bar
 from portal.kit.words import counted, number_in_words, sentence_case
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
@@ -49,6 +51,8 @@ class SeatView:
     role: Role
     area: Area
     present: bool | None
+    bar: Bar | None = None
+    """Why she may not vote on this matter: an interest that she declared, or that she left."""
 
     @property
     def title(self) -> str:
@@ -70,6 +74,8 @@ class Standing:
     seats: Sequence[SeatView]
     votes: Sequence[Vote]
     councils: Sequence[Area]
+    interests: Mapping[int, Held] = field(default_factory=dict)
+    """What the members declared, are dispensed from and are besides, by person."""
 
     @property
     def open_recommendation(self) -> Recommendation | None:
@@ -80,6 +86,11 @@ class Standing:
     def present(self) -> list[SeatView]:
         """The seats whose members are in the room."""
         return [seat for seat in self.seats if seat.present]
+
+    @property
+    def voters(self) -> list[SeatView]:
+        """The seats whose members are in the room and take part: no interest keeps them out."""
+        return [seat for seat in self.present if seat.bar is None]
 
     @property
     def owners(self) -> list[Area]:
@@ -99,9 +110,9 @@ class Standing:
         return {vote.appointment_id: vote for vote in cast_on}
 
     def waiting_for(self, recommendation: Recommendation) -> list[SeatView]:
-        """Members present who have not voted on it."""
+        """Members present who take part and have not voted on it."""
         voted = self.votes_on(recommendation)
-        return [seat for seat in self.present if seat.appointment_id not in voted]
+        return [seat for seat in self.voters if seat.appointment_id not in voted]
 
     def outcome(
         self, recommendation: Recommendation, *, closed: bool, casting: Choice | None = None
@@ -142,7 +153,9 @@ class Standing:
         found = self.outcome(self.recommendations[-1], closed=False)
         if found.result == "inquorate":
             return found.sentence
-        return f"Quorate: {counted(len(self.present), 'member')} present."
+        out = len(self.present) - len(self.voters)
+        aside = f" {sentence_case(counted(out, 'member'))} without a vote on this." if out else ""
+        return f"Quorate: {counted(len(self.voters), 'member')} present.{aside}"
 
     @property
     def citation_summary(self) -> str:
@@ -180,15 +193,17 @@ class Standing:
 
 def _rule_seat(seat: SeatView, vote: Vote | None) -> Seat:
     here = bool(seat.present)
-    choice = cast(Choice, vote.choice) if vote is not None and here else None
-    return Seat(str(seat.appointment_id), seat.area.name, here, choice)
+    out = here and seat.bar is not None
+    counted_in = vote is not None and here and not out and vote.choice in CHOICES
+    choice = cast(Choice, vote.choice) if vote is not None and counted_in else None
+    return Seat(str(seat.appointment_id), seat.area.name, here, choice, left=out)
 
 
 def _council_tally(
     area: Area, seats: Sequence[SeatView], voted: Mapping[int, Vote]
 ) -> dict[str, Any]:
     held = [seat for seat in seats if seat.area.area_id == area.area_id]
-    here = [seat for seat in held if seat.present]
+    here = [seat for seat in held if seat.present and seat.bar is None]
     count = Counter(
         voted[seat.appointment_id].choice if seat.appointment_id in voted else "silent"
         for seat in here
@@ -200,5 +215,5 @@ def _council_tally(
         "against": count["against"],
         "abstain": count["abstain"],
         "silent": count["silent"],
-        "absent": len(held) - len(here),
+        "absent": sum(not seat.present for seat in held),
     }

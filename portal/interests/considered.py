@@ -1,5 +1,6 @@
 """What this room needs to know of a matter, which is the decisions room's to keep."""
 
+from datetime import datetime
 from typing import Protocol
 
 
@@ -23,3 +24,6 @@ class Considered(Protocol):
     @property
     def state(self) -> str:
         """``submitted`` until it is decided, deferred or withdrawn."""
+
+    @property
+    def decided_at(self) -> datetime | None: ...

@@ -127,7 +127,7 @@ def matter_page(
         ("Interests", None),
     )
     seated = members_of(scope, matter)
-    held = queries.held(scope, matter, [each.id for each in seated], scope.today())
+    held = queries.held(scope, matter, [each.id for each in seated], day_considered(scope, matter))
     return show(
         "interests/matter.html",
         status=status,
@@ -163,13 +163,18 @@ def _rights(scope: Scope, matter: Considered, held: Mapping[int, Held]) -> dict[
     }
 
 
+def day_considered(scope: Scope, matter: Considered) -> date:
+    """The day by which it is read who sits and is dispensed: that of the decision, else today."""
+    return scope.today() if matter.decided_at is None else civil_day(matter.decided_at)
+
+
 def members_of(scope: Scope, matter: Considered) -> list[Member]:
-    """Who sits on the deciding body today, by name."""
-    today = scope.today()
+    """Who sits on the deciding body on the day considered, by name."""
+    day = day_considered(scope, matter)
     return [
         each
         for each in members.members_of_body(scope, matter.body_id)
-        if any(seat.body_id == matter.body_id for seat in each.sits_on(today))
+        if any(seat.body_id == matter.body_id for seat in each.sits_on(day))
     ]
 
 

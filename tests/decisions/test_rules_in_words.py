@@ -151,7 +151,7 @@ def test_who_declared_an_interest_and_left_counts_for_nothing() -> None:
     outcome = closed(a_rule("simple_majority", quorum=2), found)
     assert outcome.result == "inquorate"
     carried = closed(a_rule("simple_majority"), found)
-    assert carried.sentence.endswith("One member had declared an interest and left the room.")
+    assert carried.sentence.endswith("One member had declared an interest and took no part.")
 
 
 def test_a_member_without_a_vote_is_no_part_of_the_quorum() -> None:
@@ -170,7 +170,7 @@ def test_a_substitute_votes_in_the_seat_and_is_minuted() -> None:
     ("seat", "why"),
     [
         ({"voting": False}, "has none to cast"),
-        ({"left": True}, "had left the room"),
+        ({"left": True}, "takes no part"),
     ],
 )
 def test_a_vote_the_law_refuses_is_refused(seat: dict[str, bool], why: str) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from portal.decisions.models import Matter, Recommendation, Vote
+from portal.decisions.sayings import VOTED
 from portal.decisions.standing import (
-    CHOICES,
     OUTCOMES,
     RESULTS,
     VERBS,
@@ -119,14 +119,14 @@ def _state(each: Recommendation, following: Recommendation | None) -> tuple[str,
 
 
 def progress(standing: Standing, recommendation: Recommendation) -> list[CouncilProgress]:
-    """The pips of a vote: by council, voted of present."""
+    """The pips of a vote: by council, voted of those present who take part."""
     voted = standing.votes_on(recommendation)
     return [
         CouncilProgress(
             area.name,
             area.slug,
-            sum(seat.appointment_id in voted for seat in _of_area(standing.present, area)),
-            len(_of_area(standing.present, area)),
+            sum(seat.appointment_id in voted for seat in _of_area(standing.voters, area)),
+            len(_of_area(standing.voters, area)),
         )
         for area in standing.owners
     ]
@@ -185,7 +185,7 @@ def named_votes(standing: Standing, recommendation: Recommendation) -> list[Name
 
 def _named_vote(seat: SeatView, vote: Vote) -> NamedVote:
     council = seat.area
-    return NamedVote(seat.name, council.name, council.slug, CHOICES[vote.choice], vote.recorded)
+    return NamedVote(seat.name, council.name, council.slug, VOTED[vote.choice], vote.recorded)
 
 
 def tally_rows(recommendation: Recommendation) -> tuple[list[dict[str, Any]], dict[str, int]]:

@@ -1,7 +1,7 @@
 """Reads of the register, of matters and of what they wait for. Scope first, walls decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from portal.decisions.queries.owners import parts as parts
 from portal.decisions.queries.owners import recommendations_of as recommendations_of
 from portal.decisions.queries.waiting import needs as needs
 from portal.decisions.standing import SeatView, Standing
+from portal.interests import queries as interests
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from tenants.base import NumberedRow
@@ -152,7 +153,7 @@ def frozen_versions(scope: Scope) -> list[tuple[Version, Plan]]:
 
 
 def standing(scope: Scope, matter: Matter) -> Standing:
-    """All that a matter's pages show, in five queries. The version is None where it is hidden.
+    """All that a matter's pages show, in six queries. The version is None where it is hidden.
 
     Raises NotFoundError for a matter that is before no sitting.
     """
@@ -170,6 +171,8 @@ def standing(scope: Scope, matter: Matter) -> Standing:
         raise NotFoundError(NO_SITTING)
     reserved, body, sitting, version, plan = found
     recommendations = _recommendations(scope, matter)
+    taken = seats(scope, sitting)
+    held = interests.held(scope, matter, {seat.person_id for seat in taken}, sitting.on_day)
     return Standing(
         matter=matter,
         reserved=reserved,
@@ -179,13 +182,14 @@ def standing(scope: Scope, matter: Matter) -> Standing:
         plan=plan,
         recommendations=recommendations,
         citations=_citations(scope, matter),
-        seats=seats(scope, sitting),
+        seats=[replace(seat, bar=held[seat.person_id].bar) for seat in taken],
         votes=_votes(scope, [recommendation.id for recommendation in recommendations]),
         councils=[
             area
             for area in scope.councils
             if owns_on(area, sitting.on_day) and matter.council_id in (None, area.area_id)
         ],
+        interests=held,
     )
 
 

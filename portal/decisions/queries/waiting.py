@@ -13,6 +13,7 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.interests.queries import bars
 from portal.kit.needs import Need
 from tenants.roles import VOTING, Permission
 from tenants.scope import Scope
@@ -45,7 +46,12 @@ def _votes_needed(scope: Scope) -> list[Need]:
             Vote.id.is_(None),
         )
     )
-    return [_vote_needed(*row) for row in rows]
+    return [_vote_needed(*row) for row in rows.all() if not _barred(scope, row[0], row[2])]
+
+
+def _barred(scope: Scope, matter: Matter, sitting: Sitting) -> bool:
+    """Whether an interest keeps this member from the vote, so that she is not asked for it."""
+    return bool(bars(scope, matter.id, [scope.person_id], sitting.on_day))
 
 
 def _vote_needed(matter: Matter, recommendation: Recommendation, sitting: Sitting) -> Need:

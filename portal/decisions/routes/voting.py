@@ -181,7 +181,7 @@ def _has_buttons(mine: Vote | None) -> bool:
 
 def _asks(standing: Standing, letter: Recommendation, seat: SeatView | None) -> bool:
     """Whether the three buttons are shown: the vote is open, and she is in the room."""
-    here = seat is not None and bool(seat.present)
+    here = seat is not None and bool(seat.present) and seat.bar is None
     return here and letter.state == "open" and standing.sitting.state == "open"
 
 
@@ -197,7 +197,7 @@ def _fingerprint(standing: Standing, recommendation: Recommendation | None) -> s
         [
             standing.sitting.state,
             [each.state for each in standing.recommendations],
-            [[seat.appointment_id, bool(seat.present)] for seat in standing.seats],
+            [[seat.appointment_id, bool(seat.present), bool(seat.bar)] for seat in standing.seats],
             [[vote.id, vote.choice] for vote in voted.values()],
         ]
     )[:12]

@@ -22,9 +22,9 @@ class Seat:
     """One seat of the body at this vote: a vacant seat has no member, so nobody is present in it.
 
     ``choice`` is None until the member votes. ``voting`` is False for a member without a vote;
-    ``left`` says that she declared an interest and left the room for this item; ``substitute``
-    that somebody of the same council sits in it for this meeting. Raises ValueError for a vote
-    that the law refuses.
+    ``left`` says that she declared an interest and takes no part, in the room or not;
+    ``substitute`` that somebody of the same council sits in it for this meeting. Raises ValueError
+    for a vote that the law refuses.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Seat:
         if self.choice and not self.voting:
             raise ValueError(f"Seat {self.id} has a vote, but its member has none to cast.")
         if self.choice and self.left:
-            raise ValueError(f"Seat {self.id} has a vote, but its member had left the room.")
+            raise ValueError(f"Seat {self.id} has a vote, but its member takes no part.")
 
     @property
     def counts(self) -> bool:

@@ -78,11 +78,11 @@ def of_council(council: str, votes: Counter[str], stance: str) -> str:
 
 
 def aside(seats: Sequence[Seat], silent: int) -> str:
-    """What is added to every outcome: who did not vote, who was not there, who had left."""
+    """What is added to every outcome: who did not vote, who was not there, who took no part."""
     left = sum(seat.left for seat in seats)
     parts = [
         f"{sentence_case(members(silent))} present did not vote." if silent else "",
-        f"{sentence_case(members(left))} had declared an interest and left the room."
+        f"{sentence_case(members(left))} had declared an interest and took no part."
         if left
         else "",
         _substitutes(sum(seat.substitute and seat.counts for seat in seats)),

@@ -14,6 +14,7 @@ from portal.decisions.queries.lists import SEARCH_SOURCE
 from portal.decisions.service.records import KINDS, note
 from portal.decisions.standing import Standing
 from portal.documents import service as documents
+from portal.interests import declaring
 from portal.kit.words import date_words
 from portal.plans.models.frozen import Version
 from portal.plans.service import versioning
@@ -50,6 +51,7 @@ def publish(scope: Scope, hat: Hat, standing: Standing) -> None:
     note(scope, hat, "matter:decided", matter, payload)
     for row in _opened(scope, standing):
         _open(scope, hat, row)
+    declaring.open_to_all(scope, hat, matter.id)
     widen(scope, SEARCH_SOURCE, [matter.id], PUBLIC)
 
 

@@ -10,6 +10,7 @@ from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting, Vote
 from portal.decisions.rules import Choice, Outcome
+from portal.decisions.service.barring import refuse_barred, set_aside
 from portal.decisions.service.checks import DecisionError, refuse_ended
 from portal.decisions.service.publishing import publish
 from portal.decisions.service.records import note
@@ -70,6 +71,8 @@ def cast_vote(
         raise DecisionError("Choose for, against or abstain.")
     recommendation = queries.locked(scope, recommendation)
     seat = _seat_in_the_room(scope, recommendation, hat)
+    matter = queries.matter_of(scope, recommendation)
+    refuse_barred(scope, matter, queries.sitting_of(scope, matter), seat.person_id)
     vote = queries.votes_on(scope, recommendation).get(seat.appointment_id)
     if vote is not None and (vote.choice, vote.recorded) == (choice, recorded):
         return vote
@@ -104,6 +107,7 @@ def close_vote(
     if silent and not confirmed:
         raise UnvotedError(silent)
     found = _counted(standing, recommendation, casting)
+    set_aside(scope, hat, standing, recommendation)
     _write_result(scope, hat, standing, recommendation, found)
     if all(each.state == "closed" for each in standing.recommendations):
         _decide(scope, hat, standing)
