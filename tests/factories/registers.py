@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -33,6 +34,21 @@ def own_bodies(operator: Scope) -> None:
     for council, name, kind in OWN_BODIES:
         body = Body(slug=f"own-{council}", name=name, kind=kind, quorum=3, quorum_per_council=0)
         tenancy.add_body(operator, body)
+
+
+def admit_many(operator: Scope, number: int) -> None:
+    """Councils besides the three, each with a body of its own; all own one per cent."""
+    for area in operator.councils:
+        area.share = Decimal(1)
+    operator.session.flush()
+    for each in range(number):
+        slug, name = f"council-{each}", f"Council {each}"
+        said = tenancy.CouncilDetails(slug, name, f"X{each}", "#123456", Decimal(1), BEGUN)
+        tenancy.admit_council(operator, said)
+        own = Body(
+            slug=f"own-{slug}", name="Cabinet", kind="cabinet", quorum=3, quorum_per_council=0
+        )
+        tenancy.add_body(operator, own)
 
 
 def details(scope: Scope, **changes: object) -> LineDetails:

@@ -9,6 +9,7 @@ from portal.decisions.routes import bodies as body_pages
 from portal.decisions.routes import delegating as delegating_pages
 from portal.decisions.routes import ending as ending_pages
 from portal.decisions.routes import listing
+from portal.decisions.routes import need as need_pages
 from portal.decisions.routes import register as register_pages
 from portal.decisions.routes import submitting as submitting_pages
 from portal.decisions.routes import voting as voting_pages
@@ -36,6 +37,7 @@ submitting_pages.declare(room)
 register_pages.declare(room)
 delegating_pages.declare(room)
 listing.declare(room)
+need_pages.declare(room)
 
 
 @room.page("/decisions/<matter>", Permission.MATTER_READ)

@@ -197,3 +197,35 @@ def _read_first(unsaid: Sequence[Line]) -> str:
 def _named(lines: Sequence[Line]) -> str:
     """ "matter 13", "matters 9 and 13"."""
     return f"matter{'s' if len(lines) > 1 else ''} {join_names([str(e.number) for e in lines])}"
+
+
+@dataclass(frozen=True)
+class Granted:
+    """How far a delegation goes: up to ``limit`` pounds, None for none; ``worded`` says that its
+    decision names more than a sum, which only a person can read."""
+
+    limit: Decimal | None
+    worded: bool
+
+
+@dataclass(frozen=True)
+class Covers:
+    """Whether a delegation covers an act, and why."""
+
+    verdict: Literal["yes", "perhaps", "no"]
+    reason: str
+
+
+def covers(granted: Granted, act: Act) -> Covers:
+    """Whether an act lies within what was delegated. A larger sum is never more covered."""
+    if granted.limit is not None:
+        limit = pounds_words(granted.limit)
+        if act.pounds is None:
+            return Covers("perhaps", f"It goes up to {limit}. Say how much.")
+        if act.pounds > granted.limit:
+            return Covers("no", f"{pounds_words(act.pounds)} is above its {limit}.")
+    if granted.worded:
+        return Covers("perhaps", "Read what it says of its limits.")
+    if granted.limit is None:
+        return Covers("yes", "It names no limit.")
+    return Covers("yes", f"It goes up to {pounds_words(granted.limit)}.")
