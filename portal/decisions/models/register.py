@@ -8,7 +8,7 @@ and a matter points at the very row under which it was submitted.
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, String, UniqueConstraint, text
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kit.money import pounds_of
@@ -16,25 +16,13 @@ from tenants.base import Base, NumberedRow, same_company, tenant_table
 
 LATER = {"later": True}
 """Of a column: rows from before it was there keep their digests (``portal.audit.rows``)."""
-STANDS = text("withdrawn_at IS NULL")
 
 
 class ReservedMatter(NumberedRow, Base):
     """A decision the owners kept for themselves, with the route and rule that decide it."""
 
     __tablename__ = "reserved_matter"
-    __table_args__ = tenant_table(
-        same_company("body_id", "body"),
-        Index(
-            None,
-            "company_id",
-            "number",
-            "in_force_from",
-            unique=True,
-            sqlite_where=STANDS,
-            postgresql_where=STANDS,
-        ),
-    )
+    __table_args__ = tenant_table(same_company("body_id", "body"))
 
     number: Mapped[int] = mapped_column()
     title: Mapped[str] = mapped_column(String(200))
@@ -110,6 +98,19 @@ class Delegation(NumberedRow, Base):
     def limit(self) -> Decimal | None:
         """The sum in pounds up to which the post decides."""
         return None if self.limit_pence is None else pounds_of(self.limit_pence)
+
+
+_STANDS = ReservedMatter.withdrawn_at.is_(None)
+Index(
+    None,
+    ReservedMatter.company_id,
+    ReservedMatter.number,
+    ReservedMatter.in_force_from,
+    unique=True,
+    sqlite_where=_STANDS,
+    postgresql_where=_STANDS,
+)
+"""No two forms of a line begin on one day, but for one that was withdrawn."""
 
 
 class DecidingBody(NumberedRow, Base):
