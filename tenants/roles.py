@@ -44,6 +44,7 @@ class Permission(StrEnum):
     MATTER_READ = "matter:read"
     MATTER_SUBMIT = "matter:submit"
     CITATION_SETTLE = "citation:settle"
+    RECORD_KEEP = "record:keep"
     SITTING_CONDUCT = "sitting:conduct"
     SITTING_PREPARE = "sitting:prepare"
     BODY_SET = "body:set"
@@ -97,7 +98,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: SIGNED_IN | {P.VOTE_CAST, P.CALL_IN_REQUEST} | OF_MEMBERS,
     Role.CLERK: SIGNED_IN
     | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET, P.REGISTER_KEEP}
-    | {P.INTEREST_KEEP, P.DISPENSATION_GRANT}
+    | {P.RECORD_KEEP, P.INTEREST_KEEP, P.DISPENSATION_GRANT}
     | OF_MEMBERS,
     Role.OPERATOR: SIGNED_IN | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE, P.BODY_SET},
     Role.GUEST: EVERYBODY | {P.ENGAGEMENT_ANSWER},

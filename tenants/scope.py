@@ -193,6 +193,7 @@ _REFUSALS: dict[Permission, str] = {
     Permission.REGISTER_KEEP: "Only the clerk of the owners' committee that decides this matter "
     "keeps the register.",
     Permission.CITATION_SETTLE: "Only the clerk of the deciding body can settle a citation.",
+    Permission.RECORD_KEEP: "Only the clerk of the deciding body keeps its decision record.",
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
     Permission.COMMENT_WRITE: "Directors, editors, the board and commissioners comment here.",
     Permission.ENGAGEMENT_CONDUCT: "Only a company director can conduct a consultation.",

@@ -10,7 +10,10 @@ from datetime import date, timedelta
 from functools import partial
 
 from flask import Flask
+from sqlalchemy import select
 
+from portal.decision_records import service as recording
+from portal.decisions.models import Matter
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.kit import digests
@@ -170,10 +173,12 @@ def build(app: Flask) -> None:
         _as_director(doors, company, _write_own)
         _as_director(doors, company, _derive)
         _as_director(doors, company, _put_before_the_body)
+        _describe(doors, company, "submitted")
         slug = _submitted(doors, company, "public", "held")
         first = deciding.members(company)[0]
         deciding.decide(doors.scope_of, company, slug, recorded=first)
         conditioned.follow(doors, company, word)
+        _describe(doors, company, "public")
         ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]
         engaged.ask_everybody(doors, company, word, ref)
         engaged.sum_up(doors, company, word)
@@ -275,6 +280,18 @@ def _submit(scope: Scope, state: str, sitting: str) -> str:
     assert plan is not None
     words = word(scope.company.slug, None, state, "matter")
     return deciding.submit(scope, plan, sitting, words).slug
+
+
+def _describe(doors: World, company: str, state: str) -> None:
+    """The clerk records reasons and options rejected, before the decision or after it."""
+    found = word(company, None, state, "matter")
+    with doors.scope_of(f"clerk@{company}.example", company) as scope:
+        matters = scope.session.scalars(select(Matter).where(Matter.title.contains(found))).all()
+        for matter in matters:
+            said = recording.Described(f"Because of {found}.", f"To do without {found}.")
+            seen = recording.described(matter).digest
+            recording.describe(scope, matter, said, seen=seen)
+        scope.session.commit()
 
 
 def _go_on(scope: Scope) -> None:

@@ -151,6 +151,10 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
             )
             for matter in scope.session.scalars(select(Matter))
         ]
+        decided = [
+            Thing(matter.slug, partial(_sees_matter, company, matter.state))
+            for matter in scope.session.scalars(select(Matter).where(Matter.state == "decided"))
+        ]
         consultations = consultations_of(scope, company)
         bodies = [Thing(slug, _anybody) for slug in scope.session.scalars(select(Body.slug))]
         registered = members_with_registers(scope, company)
@@ -161,6 +165,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "area": areas,
         "plan": plans,
         "matter": matters,
+        "decision": decided,
         "consultation": consultations,
         "member": registered,
         "line": lines,
@@ -392,7 +397,8 @@ STRANGE = {
 }
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
-    *("company", "body", "council", "area", "plan", "matter", "consultation", "member", "line"),
+    *("company", "body", "council", "area", "plan", "matter", "decision", "consultation"),
+    *("member", "line"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.audit import service as audit
 from portal.audit.service import PENDING
+from portal.decision_records import service as recording
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.service import (
     body_settings,
@@ -220,6 +221,9 @@ VERBS: dict[str, Verb] = {
     "versioning.withdraw": lambda s, t: versioning.withdraw(s, t.version, "Taken over"),
     "refreshing.roll_forward": lambda s, t: refreshing.roll_forward(
         s, t.plan, t.version, refreshing.Refresh("Taken over")
+    ),
+    "recording.describe": lambda s, t: recording.describe(
+        s, t.matter, recording.Described("Taken over"), seen=""
     ),
     "ending.defer": lambda s, t: ending.defer(s, t.matter, "Taken over"),
     "ending.withdraw": lambda s, t: ending.withdraw(s, t.matter, "Taken over"),

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from portal.audit import service as audit
+from portal.decision_records import service as recording
 from portal.decisions.service import (
     body_settings,
     delegating,
@@ -66,6 +67,7 @@ MODULES: dict[str, ModuleType] = {
     "registering": registering,
     "delegating": delegating,
     "owners": owners,
+    "recording": recording,
     "sittings": sittings,
     "voting": voting,
     "conditions": conditions,

@@ -147,7 +147,7 @@ def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
         case "plan:edit" | "progress:record":
             edits = post.role is Role.EDITOR and area == post.area
             return post.role is Role.DIRECTOR or edits
-        case "citation:settle" | "body:set":
+        case "citation:settle" | "body:set" | "record:keep":
             return post.role is Role.CLERK
         case "sitting:conduct":
             return post.role in {Role.CLERK, Role.CO_CHAIR}
