@@ -88,7 +88,7 @@ def held(
         )
         .outerjoin(Declaration, _declared_of(matter.id))
         .outerjoin(Dispensation, _dispensed_on(matter.id, day))
-        .outerjoin(Interest, _in_company_on(day))
+        .outerjoin(Interest, and_(Interest.person_id == Person.id, in_company_on(day)))
         .outerjoin(Appointment, _in_office_on(day, matter.body_id))
         .where(Person.id.in_(person_ids))
         .order_by(Dispensation.id, Appointment.id, Interest.id)
@@ -149,9 +149,9 @@ def _dispensed_on(matter_id: int, day: date) -> ColumnElement[bool]:
     )
 
 
-def _in_company_on(day: date) -> ColumnElement[bool]:
+def in_company_on(day: date) -> ColumnElement[bool]:
+    """That an entry is an office or a share in the company itself, held on a day."""
     return and_(
-        Interest.person_id == Person.id,
         Interest.in_company,
         or_(Interest.held_from.is_(None), Interest.held_from <= day),
         or_(Interest.held_to.is_(None), Interest.held_to >= day),
@@ -203,6 +203,26 @@ def find_interest(scope: Scope, number: int, *, member: Member, **_: object) -> 
     """An entry of this member's register, inside the reader's walls."""
     found = scope.session.get(Interest, number)
     return found if found is not None and found.person_id == member.id else None
+
+
+def waiting_for_agreement(scope: Scope, day: date) -> Sequence[tuple[int, str]]:
+    """Whose withheld interests no monitoring officer has agreed to: number and name, each once.
+
+    Of the registers alone that the reader has opened (``tenants.registrars``).
+    """
+    rows = scope.session.execute(
+        select(Person.id, Person.name)
+        .join(Interest, Interest.person_id == Person.id)
+        .where(
+            Interest.sensitive,
+            Interest.agreed_at.is_(None),
+            Person.id != scope.visitor.person_id,
+            or_(Interest.held_to.is_(None), Interest.held_to >= day),
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+    )
+    return [(number, name) for number, name in rows]
 
 
 def dispensations_of(scope: Scope, person_id: int) -> Sequence[Dispensation]:

@@ -1,6 +1,6 @@
 """The registers: a list of the members, a page for each, and what is entered there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from flask import Response, flash
@@ -61,10 +61,19 @@ def index(scope: Scope) -> Response:
         registers=queries.registers(scope),
         counts=queries.current_counts(scope, today),
         dispensations=queries.dispensations_on(scope, today),
+        waiting=_waiting(scope),
         mine=next((each for each in found if each.id == scope.visitor.person_id), None),
         rules=rules,
         day_of=pages.day_of,
     )
+
+
+def _waiting(scope: Scope) -> Sequence[tuple[int, str]]:
+    """Whose withheld interests wait for this clerk's agreement; nobody's for who is no clerk."""
+    if not scope.may(Permission.INTEREST_KEEP):
+        return []
+    registrars.keep(scope)
+    return queries.waiting_for_agreement(scope, scope.today())
 
 
 @room.page("/interests/<int:member>/", Permission.INTEREST_READ)

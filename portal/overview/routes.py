@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.decisions import queries as decisions
 from portal.decisions.standing import OUTCOMES
 from portal.engagement import waiting as engagement
+from portal.interests import waiting as interests
 from portal.kit.words import weekday_date_words
 from portal.overview import loose, needs, queries
 from portal.plans.sayings import day_of, since_words
@@ -105,7 +106,12 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
     """What needs somebody with a role in this company; None for everybody else."""
     if scope.hat is None:
         return None
-    found = [*decisions.needs(scope), *engagement.needs(scope), *queries.plan_needs(scope)]
+    found = [
+        *interests.needs(scope),
+        *decisions.needs(scope),
+        *engagement.needs(scope),
+        *queries.plan_needs(scope),
+    ]
     found += loose.loose_needed(scope, [now.plan for now in plans])
     return needs.agenda(found, scope.today(), scope.hat.label, _base(scope))
 

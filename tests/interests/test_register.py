@@ -88,6 +88,14 @@ def test_the_clerk_agrees_that_an_interest_is_sensitive(world: World) -> None:
         assert found.agreed_by == "Clerk Afc"
 
 
+def test_the_list_tells_the_clerk_alone_whose_withheld_interest_waits_for_her(
+    world: World,
+) -> None:
+    interests.enter(world, what=SECRET, sensitive=True)
+    for email, told in ((CLERK, True), (OTHER, False), (MEMBER, False), (None, False)):
+        assert ("Waiting for your word" in world.browser(email).get(HERE).text) is told
+
+
 def test_the_clerks_own_entry_of_a_sensitive_interest_is_agreed_by_that(world: World) -> None:
     number = interests.enter(world, by=CLERK, what=SECRET, sensitive=True)
     with world.scope_of(MEMBER, writes=False) as scope:

@@ -13,6 +13,7 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.decisions.queries.undeclared import declarations_needed
 from portal.interests.queries import bars
 from portal.kit.needs import Need
 from tenants.roles import VOTING, Permission
@@ -20,8 +21,9 @@ from tenants.scope import Scope
 
 
 def needs(scope: Scope) -> list[Need]:
-    """Votes open to this member, and citations this clerk has to settle: two queries at most."""
-    return [*_votes_needed(scope), *_citations_needed(scope)]
+    """Votes open to this member, interests that she has to declare, and citations this clerk has to
+    settle: three queries at most, and one more for each open vote."""
+    return [*_votes_needed(scope), *declarations_needed(scope), *_citations_needed(scope)]
 
 
 def _votes_needed(scope: Scope) -> list[Need]:
