@@ -29,7 +29,8 @@ def check(demonstration: Demonstration) -> None:
         _check_sitting(sitting, companies)
     _check_people(demonstration.people, companies)
     plan_checks.check_plans(demonstration.plans, companies)
-    _check_register(demonstration.register, companies)
+    for register in demonstration.registers:
+        _check_register(register, companies)
     _check_submission(demonstration.submission, demonstration)
 
 
@@ -72,14 +73,17 @@ def _check_register(register: Register, companies: dict[str, Company]) -> None:
     company = company_of(register.company, companies, "The register")
     check_body(register.body, company, "The register")
     once("The reserved matter", (matter.number for matter in register.matters))
+    numbers = {matter.number for matter in register.matters}
+    for delegation in register.delegations:
+        if delegation.number not in numbers:
+            raise ContentError(f"Matter {delegation.number} is delegated, which is not reserved.")
 
 
 def _check_submission(submission: Submission, demonstration: Demonstration) -> None:
     named: list[tuple[str | int, Collection[str | int], str]] = [
         (submission.plan, _plans_of(submission.company, demonstration), "plan"),
         (submission.sitting, _sittings_of(submission.company, demonstration), "sitting"),
-        (submission.number, {m.number for m in demonstration.register.matters}, "reserved matter"),
-        (submission.company, {demonstration.register.company}, "register's company"),
+        (submission.number, _numbers_of(submission.company, demonstration), "reserved matter"),
     ]
     for name, there, what in named:
         if name not in there:
@@ -89,6 +93,11 @@ def _check_submission(submission: Submission, demonstration: Demonstration) -> N
 
 def _plans_of(company: str, demonstration: Demonstration) -> set[str]:
     return {plan.slug for plan in demonstration.plans if plan.company == company}
+
+
+def _numbers_of(company: str, demonstration: Demonstration) -> set[int]:
+    registers = [each for each in demonstration.registers if each.company == company]
+    return {matter.number for register in registers for matter in register.matters}
 
 
 def _sittings_of(company: str, demonstration: Demonstration) -> set[str]:

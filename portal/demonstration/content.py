@@ -1,10 +1,12 @@
-"""What the demonstration says: its companies, people, plans, register and submission, from TOML."""
+"""What the demonstration says: companies, people, plans, registers and submission, from TOML."""
 
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from portal.decisions.rules.acts import KINDS_OF_ACT, RESERVED, WITHIN_PLAN
+from portal.decisions.rules.codes import OFFERED
 from portal.demonstration import checks, plan_content
 from portal.demonstration.plan_shapes import SHARED
 from portal.demonstration.reading import ContentError, Table, read_file
@@ -14,6 +16,7 @@ from portal.demonstration.shapes import (
     Citation,
     Company,
     Council,
+    Delegation,
     Demonstration,
     Person,
     Recommendation,
@@ -48,6 +51,7 @@ PLANS = (
 )
 """A plan comes after those that it names as its parent or as the one it follows."""
 
+REGISTERS = ("afc/register.toml", "tfc/register.toml")
 ROUTES = frozenset({"one_committee", "each_owner"})
 RULES = frozenset({"unanimous_of_those_present", "majority_of_those_present"})
 ASKED = frozenset({"approval", "approval_in_principle"})
@@ -71,7 +75,7 @@ def load(folder: Path = FOLDER) -> Demonstration:
         sittings=sittings,
         people=read_file(folder, "people.toml", _people),
         plans=tuple(plan_content.read_plan(folder, name) for name in PLANS),
-        register=read_file(folder, "afc/register.toml", _register),
+        registers=tuple(read_file(folder, name, _register) for name in REGISTERS),
         submission=read_file(folder, "afc/submission.toml", _submission),
     )
     checks.check(demonstration)
@@ -157,10 +161,12 @@ def _register(table: Table) -> Register:
         company=table.text("company"),
         body=table.text("body"),
         route=table.one_of("route", ROUTES),
-        rule=table.one_of("rule", RULES),
+        rule=table.one_of("rule", frozenset(OFFERED)),
         quorum=table.text("quorum"),
         in_force_from=table.day("in_force_from"),
+        decided_by=table.text("decided_by"),
         matters=table.each("matter", _reserved_matter),
+        delegations=table.each("delegation", _delegation),
     )
 
 
@@ -170,6 +176,21 @@ def _reserved_matter(table: Table) -> ReservedMatter:
         title=table.text("title"),
         band=table.text("band"),
         trigger=table.text("trigger"),
+        kind=table.one_of("kind", frozenset(KINDS_OF_ACT)),
+        limit=table.optional_number("limit"),
+        within_plan=table.one_of("within_plan", frozenset(WITHIN_PLAN))
+        if "within_plan" in table
+        else RESERVED,
+    )
+
+
+def _delegation(table: Table) -> Delegation:
+    return Delegation(
+        number=table.number("number"),
+        post=table.text("post"),
+        consulting=table.optional_text("consulting") or "",
+        words=table.text("words"),
+        limit=table.optional_number("limit"),
     )
 
 

@@ -1,10 +1,19 @@
 """The demonstration's register and sittings, kept by the operator."""
 
+from decimal import Decimal
+
 from sqlalchemy import select
 
 from portal.decisions import models
+from portal.decisions.service import delegating, registering
 from portal.decisions.service import submitting as service
-from portal.demonstration.shapes import Demonstration, Register, Sitting, Submission
+from portal.demonstration.shapes import (
+    Demonstration,
+    Register,
+    ReservedMatter,
+    Sitting,
+    Submission,
+)
 from portal.kit.words import time_words
 from tenants.models import Body
 from tenants.scope import Scope
@@ -12,8 +21,9 @@ from tenants.scope import Scope
 
 def prepare_decisions(scope: Scope, demonstration: Demonstration) -> None:
     """Keep the register of the scope's company, and plan its sittings."""
-    if demonstration.register.company == scope.company.slug:
-        _keep_register(scope, demonstration.register)
+    for register in demonstration.registers:
+        if register.company == scope.company.slug:
+            _keep_register(scope, register)
     for sitting in demonstration.sittings:
         if sitting.company == scope.company.slug:
             plan_sitting(scope, sitting)
@@ -52,16 +62,32 @@ def submission_text(submission: Submission) -> str:
 
 
 def _keep_register(scope: Scope, register: Register) -> None:
-    body = body_of(scope, register.body)
-    for matter in register.matters:
-        details = service.MatterDetails(
-            number=matter.number,
-            title=matter.title,
-            band=matter.band,
-            trigger=matter.trigger,
-            route=register.route,
-            rule=register.rule,
-            quorum=register.quorum,
-            in_force_from=register.in_force_from,
+    body, by = body_of(scope, register.body), registering.Authority(register.decided_by)
+    lines = {each.number: _line(body, register, each) for each in register.matters}
+    rows = registering.add_lines(scope, lines, register.in_force_from, by)
+    by_number = {row.number: row for row in rows}
+    for each in register.delegations:
+        details = delegating.DelegationDetails(
+            each.post, each.consulting, each.words, _pounds(each.limit)
         )
-        service.register_matter(scope, body, details)
+        line = by_number[each.number]
+        delegating.delegate(scope, line, details, register.in_force_from, by)
+
+
+def _line(body: Body, register: Register, matter: ReservedMatter) -> registering.LineDetails:
+    return registering.LineDetails(
+        title=matter.title,
+        band=matter.band,
+        trigger=matter.trigger,
+        kind=matter.kind,
+        route=register.route,
+        rule=register.rule,
+        quorum=register.quorum,
+        body=body,
+        limit=_pounds(matter.limit),
+        within_plan=matter.within_plan,
+    )
+
+
+def _pounds(limit: int | None) -> Decimal | None:
+    return None if limit is None else Decimal(limit)

@@ -47,6 +47,10 @@ class Table:
         """A whole number."""
         return self._needed(key, int, "a whole number")
 
+    def optional_number(self, key: str) -> int | None:
+        """As ``number``, or None where the key is missing."""
+        return self.number(key) if key in self else None
+
     def day(self, key: str) -> date:
         """A date without a time of day."""
         return self._needed(key, date, "a date")

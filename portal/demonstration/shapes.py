@@ -94,12 +94,26 @@ class Person:
 
 @dataclass(frozen=True)
 class ReservedMatter:
-    """A decision that the owners kept for themselves."""
+    """A decision that the owners kept for themselves. ``limit`` is in pounds."""
 
     number: int
     title: str
     band: str
     trigger: str
+    kind: str
+    limit: int | None
+    within_plan: str
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """What the holder of a post may decide of a reserved matter. ``limit`` is in pounds."""
+
+    number: int
+    post: str
+    consulting: str
+    words: str
+    limit: int | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,9 @@ class Register:
     rule: str
     quorum: str
     in_force_from: date
+    decided_by: str
     matters: tuple[ReservedMatter, ...]
+    delegations: tuple[Delegation, ...]
 
 
 @dataclass(frozen=True)
@@ -160,8 +176,13 @@ class Demonstration:
     sittings: tuple[Sitting, ...]
     people: tuple[Person, ...]
     plans: tuple[Plan, ...]
-    register: Register
+    registers: tuple[Register, ...]
     submission: Submission
+
+    @property
+    def register(self) -> Register:
+        """The register under which the submission is put."""
+        return next(each for each in self.registers if each.company == self.submission.company)
 
     @property
     def staying(self) -> tuple[Person, ...]:

@@ -18,6 +18,7 @@ SHEETS = (
     "sections",
     "matrix",
     "decisions",
+    "register",
     "records",
     "engagement",
     "thread",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.decisions.rules.acts import KINDS_OF_ACT
 from portal.demonstration.content import FOLDER, ContentError, load
 from portal.demonstration.plan_shapes import Plan, Section
 from portal.kit.diffs import likeness, same_wording
@@ -172,6 +173,17 @@ def test_the_register_holds_the_business_plan_as_matter_thirteen_and_the_budget_
     assert (titles[13], titles[9]) == ("Business plan and its annual refresh", "Annual budget")
 
 
+def test_every_line_of_a_register_says_which_kind_of_act_it_is_about() -> None:
+    kinds = [matter.kind for matter in load().register.matters]
+    assert sorted(kinds) == sorted(KINDS_OF_ACT)
+
+
+def test_the_registers_know_nothing_of_the_change_of_december_2020() -> None:
+    for register in load().registers:
+        assert register.route == "one_committee"
+        assert register.in_force_from < load().day
+
+
 def test_agenda_and_report_cite_different_reserved_matters() -> None:
     submission = load().submission
     assert [citation.number for citation in submission.citations] == [9, 13]
@@ -216,6 +228,8 @@ def test_the_demonstration_lives_on_the_day_of_the_sitting() -> None:
         (AFC, "company.toml", "gone.toml", "business-plan/gone.toml cannot be read"),
         (AFC, 'company = "afc"', 'company = "abc"', "the company “abc”"),
         ("afc/register.toml", "number = 2\n", "number = 1\n", "“1” is there 2 times"),
+        ("afc/register.toml", 'kind = "plan"', 'kind = "poem"', "“kind” is “poem”"),
+        ("tfc/register.toml", "number = 11\npost", "number = 99\npost", "Matter 99 is delegated"),
         ("afc/submission.toml", "number = 13", "number = 99", "reserved matter “99”"),
         ("afc/submission.toml", 'plan = "business', 'plan = "busy', "the plan “busy-plan"),
         ("afc/submission.toml", 'title = "', 'title = "" #', "“title” is empty"),
