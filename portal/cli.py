@@ -15,6 +15,7 @@ from portal.bench import command as bench_command
 from portal.bench.stage import Scale
 from portal.commands.audit import audit
 from portal.commands.bodies import body
+from portal.commands.imports import import_files
 from portal.commands.plans import plan
 from portal.commands.speaking import in_words
 from portal.commands.tenancy import company, council, person
@@ -105,7 +106,7 @@ def bench(as_json: bool, seconds: float) -> None:
     click.echo(json.dumps(answer) if as_json else bench_command.as_text(found))
 
 
-for group in (company, council, person, plan, body, audit, worker):
+for group in (company, council, person, plan, body, audit, worker, import_files):
     portal.add_command(group)
 
 

@@ -1,0 +1,1 @@
+"""Values as people write them: numbers, scores, directions of travel."""
