@@ -10,7 +10,7 @@ import click
 from flask.cli import with_appcontext
 
 from portal.commands.speaking import in_words
-from portal.effects.service.working import Done, work
+from portal.effects.working import Done, work
 from portal.web.database import db, refuse_unsafe_role
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -38,7 +38,7 @@ def worker(once: bool, as_json: bool, every: float) -> None:
     if not once:
         _stop_at_signals(stopped)
     while not stopped.is_set():
-        _say(work(db.session()), as_json=as_json, always=once)
+        _say(work(db.session(), db.session().commit), as_json=as_json, always=once)
         db.session.remove()
         if once:
             break

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from portal.decisions.models import Matter, Recommendation
 from portal.effects.models import CallIn, CallInRequest, Condition, Effect
@@ -40,53 +40,73 @@ class After:
 
 
 def after(scope: Scope, matter_ids: Collection[int], *, fresh: bool = False) -> Mapping[int, After]:
-    """What follows the decisions on these matters: five queries, however many they are.
+    """What follows the decisions on these matters: two queries, however many they are, and a third
+    where one of them can be called in.
 
     Of a matter that several bodies consider, the conditions and call-ins of all its parts.
-
     ``fresh`` reads again what the session holds already, for who has locked the matter since.
     """
     if not matter_ids:
         return {}
-    matters = _matters(scope, matter_ids)
-    ids = [matter.id for matter in matters]
     again = {"populate_existing": fresh}
-    conditions = _conditions(scope, ids, again)
-    call_ins = _call_ins(scope, ids, again)
-    requests = _requests(scope, [each.id for found in call_ins.values() for each in found])
-    effects = _effects(scope, ids)
-    family = _families(matters)
+    rows = scope.session.execute(_FOLLOWING, {"ids": list(matter_ids)}, execution_options=again)
+    followed = [_Followed(*row) for row in rows]
+    conditions = _conditions(scope, [each.matter.id for each in followed], again)
+    call_ins = [each.call_in for each in followed if each.call_in is not None]
+    requests = _requests(scope, [each.id for each in call_ins])
+    family = _families(followed)
     return {
-        matter.id: _after(
+        each.matter.id: _after(
             scope,
-            matter,
-            [each for one in family[matter.id] for each in conditions.get(one, [])],
-            [each for one in family[matter.id] for each in call_ins.get(one, [])],
+            each,
+            [found for one in family[each.matter.id] for found in conditions.get(one, [])],
+            [found for found in call_ins if found.matter_id in family[each.matter.id]],
             requests,
-            effects.get(matter.id),
         )
-        for matter in matters
-        if matter.id in matter_ids
+        for each in followed
+        if each.matter.id in matter_ids
     }
 
 
-def _families(matters: Sequence[Matter]) -> Mapping[int, list[int]]:
+@dataclass(frozen=True)
+class _Followed:
+    matter: Matter
+    call_in: CallIn | None
+    effect: Effect | None
+
+
+# Built once: every page of a matter asks it, of the matters and their parts.
+_FOLLOWING = (
+    select(Matter, CallIn, Effect)
+    .outerjoin(CallIn, CallIn.matter_id == Matter.id)
+    .outerjoin(Effect, Effect.matter_id == Matter.id)
+    .where(
+        or_(
+            Matter.id.in_(bindparam("ids", expanding=True)),
+            Matter.part_of_id.in_(bindparam("ids", expanding=True)),
+        )
+    )
+    .order_by(Matter.id)
+)
+
+
+def _families(followed: Sequence[_Followed]) -> Mapping[int, list[int]]:
     """Each matter's number with those of its parts."""
-    found = {matter.id: [matter.id] for matter in matters}
-    for matter in matters:
-        if matter.part_of_id in found:
-            found[matter.part_of_id].append(matter.id)
+    found = {each.matter.id: [each.matter.id] for each in followed}
+    for each in followed:
+        if each.matter.part_of_id in found:
+            found[each.matter.part_of_id].append(each.matter.id)
     return found
 
 
 def _after(
     scope: Scope,
-    matter: Matter,
+    followed: _Followed,
     conditions: Sequence[Condition],
     call_ins: Sequence[CallIn],
     requests: Mapping[int, Sequence[CallInRequest]],
-    effect: Effect | None,
 ) -> After:
+    matter, effect = followed.matter, followed.effect
     found = _timing(scope, matter, conditions, call_ins, effect)
     untils = [each.until for each in call_ins if each.until is not None]
     called = [each for each in call_ins if each.called_in_at is not None]
@@ -151,27 +171,14 @@ def _conditions(
     return found
 
 
-def _call_ins(
-    scope: Scope, ids: Collection[int], again: Mapping[str, bool]
-) -> Mapping[int, list[CallIn]]:
-    statement = select(CallIn).where(CallIn.matter_id.in_(ids)).order_by(CallIn.id)
-    found: dict[int, list[CallIn]] = defaultdict(list)
-    for call_in in scope.session.scalars(statement, execution_options=again):
-        found[call_in.matter_id].append(call_in)
-    return found
-
-
 def _requests(scope: Scope, ids: Collection[int]) -> Mapping[int, list[CallInRequest]]:
+    if not ids:
+        return {}
     statement = select(CallInRequest).where(CallInRequest.call_in_id.in_(ids))
     found: dict[int, list[CallInRequest]] = defaultdict(list)
     for request in scope.session.scalars(statement.order_by(CallInRequest.id)):
         found[request.call_in_id].append(request)
     return found
-
-
-def _effects(scope: Scope, ids: Collection[int]) -> Mapping[int, Effect]:
-    statement = select(Effect).where(Effect.matter_id.in_(ids))
-    return {effect.matter_id: effect for effect in scope.session.scalars(statement)}
 
 
 def find_condition(scope: Scope, number: int, *, matter: Matter, **_: object) -> Condition | None:
@@ -196,7 +203,7 @@ def recommendations(scope: Scope, matter: Matter) -> Sequence[Recommendation]:
 
 def call_in_of(scope: Scope, matter_id: int) -> CallIn | None:
     """The call-in of one decision; None where it cannot be called in at all."""
-    return next(iter(_call_ins(scope, [matter_id], {}).get(matter_id, [])), None)
+    return scope.session.scalars(select(CallIn).where(CallIn.matter_id == matter_id)).first()
 
 
 def waiting_versions(scope: Scope, version_ids: Collection[int]) -> Mapping[int, Matter]:
@@ -214,4 +221,4 @@ def waiting_versions(scope: Scope, version_ids: Collection[int]) -> Mapping[int,
 
 def effect_of(scope: Scope, matter_id: int) -> Effect | None:
     """The effect of one matter; None while nothing was decided, and where nothing follows."""
-    return _effects(scope, [matter_id]).get(matter_id)
+    return scope.session.scalars(select(Effect).where(Effect.matter_id == matter_id)).first()

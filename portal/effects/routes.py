@@ -15,7 +15,7 @@ from portal.effects.service import calling_in, conditions, following, records
 from portal.effects.service.checks import FollowingError
 from portal.kit.words import date_words
 from portal.plans.models import Plan
-from portal.plans.service import PlanError, versioning
+from portal.plans.service import PlanError, budgeting
 from portal.plans.service.locking import locking_version
 from portal.web.forms import PortalForm
 from portal.web.fragments import go, show
@@ -161,7 +161,7 @@ def unlock(scope: Scope, plan: Plan) -> Response:
         status = 422
         if form.validate():
             try:
-                versioning.unlock(scope, plan, form.because.data or "")
+                budgeting.unlock(scope, plan, form.because.data or "")
                 flash("The draft is open for a new submission.", "success")
                 return go("plans.plan", company=scope.company.slug, plan=plan.slug)
             except PlanError as error:

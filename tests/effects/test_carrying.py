@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from portal.audit.queries import verify
 from portal.decisions.models import Matter
+from portal.effects import working
 from portal.effects.models import Effect
-from portal.effects.service import working
 from portal.effects.service.admitting import admit
 from portal.effects.service.posts import EffectError
 from portal.plans import queries as plans
 from portal.plans import service
 from portal.plans.models.frozen import Version
-from portal.plans.service import arranging, versioning
+from portal.plans.service import arranging, budgeting
 from portal.plans.service.locking import LockedError
 from portal.web.database import db
 from tenants import service as tenancy
@@ -40,7 +40,7 @@ def version(world: World) -> Version:
 
 def work(world: World) -> list[working.Done]:
     with world.app.app_context():
-        return working.work(db.session())
+        return working.work(db.session(), db.session().commit)
 
 
 @both_databases
@@ -124,7 +124,7 @@ def test_a_budget_locks_its_draft_until_a_director_opens_it(world: World) -> Non
             service.revise(scope, item, content("KIN-09"), base=item.head)
         with pytest.raises(LockedError):
             arranging.remove_item(scope, item)
-        versioning.unlock(scope, plan, "An in-year change is put to the owners.")
+        budgeting.unlock(scope, plan, "An in-year change is put to the owners.")
         service.revise(scope, item, content("KIN-09"), base=item.head)
 
 

@@ -17,8 +17,9 @@ from sqlalchemy import func, select
 from portal.audit.models import AuditEvent
 from portal.audit.queries import verify
 from portal.decisions.service.submitting import DecisionError
+from portal.effects import working
 from portal.effects.models import Effect
-from portal.effects.service import acts, working
+from portal.effects.service import acts
 from portal.plans.models.frozen import Version
 from portal.plans.service import versioning
 from portal.web.database import db
@@ -53,7 +54,7 @@ def close(database: Database, matter: str, letter: str) -> str:
 def work(database: Database, _: str) -> str:
     """One pass of a worker, in a process of its own: how many effects it carried out."""
     with house.running(database) as app, app.app_context():
-        return str(len(working.work(db.session())))
+        return str(len(working.work(db.session(), db.session().commit)))
 
 
 def stop_half_way(database: Database, matter: str, told: Connection) -> None:
@@ -71,7 +72,7 @@ def stop_half_way(database: Database, matter: str, told: Connection) -> None:
         if matter:
             decisions.close(World(app), matter, "c", confirmed=True)
         else:
-            working.work(db.session())
+            working.work(db.session(), db.session().commit)
 
 
 def killed_half_way(database: Database, matter: str = "") -> None:
@@ -190,5 +191,5 @@ def test_what_fails_half_way_is_taken_back_whole(
     with world.operator_of() as scope:
         assert verify(scope).breaks == ()
     with world.app.app_context():
-        assert [each.state for each in working.work(db.session())] == ["done"]
+        assert [each.state for each in working.work(db.session(), db.session().commit)] == ["done"]
     assert_done_once(world)

@@ -45,6 +45,7 @@ from portal.plans.queries import frames
 from portal.plans.service import (
     arranging,
     attaching,
+    budgeting,
     deriving,
     framing,
     progressing,
@@ -278,7 +279,7 @@ VERBS: dict[str, Verb] = {
         s, _call_in(t), calling_in.Settled("stands", DAY, "x")
     ),
     "admitting.admit": lambda s, t: admitting.admit(s, t.matter.slug, COUNCIL),
-    "versioning.unlock": lambda s, t: versioning.unlock(s, t.plan, "Taken over"),
+    "budgeting.unlock": lambda s, t: budgeting.unlock(s, t.plan, "Taken over"),
     "engagement.open_round": lambda s, t: engagement.open_round(s, t.plan, engaging.details()),
     "engagement.renew_link": lambda s, t: engagement.renew_link(s, t.round, t.group),
     "engagement.move_last_day": lambda s, t: engagement.move_last_day(s, t.round, DAY),

@@ -12,7 +12,7 @@ from portal.effects.service import posts
 from portal.effects.service.posts import EffectError as EffectError
 from portal.kit.words import date_words
 from portal.plans.models.frozen import Version
-from portal.plans.service import PlanError, versioning
+from portal.plans.service import PlanError, budgeting, versioning
 from tenants import service as tenancy
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -40,7 +40,7 @@ def _budget(scope: Scope, hat: Hat, matter: Matter, effect: Effect) -> str:
         return f"The budget as approved holds from {date_words(day)}. It is no plan of this portal."
     version = _approved_version(scope, matter)
     _bring_into_force(scope, hat, version, effect)
-    versioning.lock(scope, version, hat, day)
+    budgeting.lock(scope, version, hat, day)
     return (
         f"Version {version.number} is in force from {date_words(day)}, and its plan’s draft is "
         "locked until a director opens it for a new submission."

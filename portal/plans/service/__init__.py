@@ -144,9 +144,8 @@ def release(scope: Scope, plan: Plan, area_id: int) -> None:
     if part.audience != EDITORS:
         raise PlanError("This draft is released already.")
     part.audience = RELEASED
-    items = queries.items_of(scope, plan.id, area_id)
     heads = queries.head_revision_ids(scope, plan.id, area_id)
-    widen(scope, Item, [item.id for item in items], RELEASED)
+    widen(scope, Item, [item.id for item in queries.items_of(scope, plan.id, area_id)], RELEASED)
     widen(scope, Derivation, derivations.ids_of_area(scope, plan.id, area_id), RELEASED)
     open_texts(scope, heads, RELEASED)
     open_cover(scope, plan.id, RELEASED)

@@ -22,7 +22,6 @@ from portal.plans.service import (
     walls_of,
     widen,
 )
-from portal.plans.service.locking import locking_version
 from tenants.audiences import EDITORS, PUBLIC, SUBMITTED
 from tenants.clock import civil_day
 from tenants.roles import Hat, Permission
@@ -126,29 +125,6 @@ def bring_into_force(scope: Scope, version: Version, hat: Hat, on: date) -> None
     version.in_force_from = on
     payload: dict[str, Json] = {"version": version.number, "from": on.isoformat()}
     note(scope, hat, "plan:in_force", version, payload)
-
-
-def lock(scope: Scope, version: Version, hat: Hat, on: date) -> None:
-    """Let an approved version lock its plan's draft from a day on (``locking``)."""
-    locked_plan(scope, version.plan_id)
-    version.locked_on = on
-    payload: dict[str, Json] = {"version": version.number, "from": on.isoformat()}
-    note(scope, hat, "plan:locked", version, payload)
-
-
-def unlock(scope: Scope, plan: Plan, because: str) -> Version:
-    """Open a locked draft for a new submission. Raises PlanError without a reason or a lock."""
-    hat = scope.require(Permission.PLAN_FREEZE)
-    locked_plan(scope, plan.id)
-    version = locking_version(scope, plan.id)
-    if version is None:
-        raise PlanError("This draft is not locked.")
-    if not because.strip() or len(because) > 1000:
-        raise PlanError("Enter why the draft is opened, in 1,000 characters or fewer.")
-    version.unlocked_on, version.unlocked_by = scope.today(), scope.visitor.name
-    version.unlocked_because = because.strip()
-    note(scope, hat, "plan:unlocked", version, {"version": version.number})
-    return version
 
 
 FORCE = "bring_into_force"

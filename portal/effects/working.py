@@ -1,5 +1,6 @@
-"""What the worker does of this room: every effect that is due, in a transaction of its own."""
+"""What the worker does of this room: every effect that is due, each committed by itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from tenants.base import SHARED
 from tenants.roles import Hat, Role
 from tenants.scope import Scope
 
+Keep = Callable[[], None]
 HAT = Hat(None, Role.OPERATOR, SHARED, None, "Operator, worker")
 """Under which the log tells of what the worker did."""
 
@@ -38,13 +40,13 @@ def due_matters(session: Session, company: str) -> list[int]:
     return found
 
 
-def carry_out(session: Session, company: str, matter_id: int) -> Done | None:
-    """Carry out one matter's effect and commit; None where there was nothing to do any more."""
+def carry_out(session: Session, keep: Keep, company: str, matter_id: int) -> Done | None:
+    """Carry out one matter's effect and keep it; None where there was nothing to do any more."""
     scope = tenancy.operate(session, company)
     matter = scope.session.get_one(Matter, matter_id)
     before = _said(scope, matter_id)
     effect = reconsider(scope, HAT, matter)
-    session.commit()
+    keep()
     if effect is None or (effect.state, effect.held_because) == before:
         return None
     words = effect.done_words or effect.held_because
@@ -59,12 +61,12 @@ def _said(scope: Scope, matter_id: int) -> tuple[str, str]:
     return state, held
 
 
-def work(session: Session) -> list[Done]:
-    """One pass over every company."""
+def work(session: Session, keep: Keep) -> list[Done]:
+    """One pass over every company; ``keep`` commits, after each effect."""
     found = []
     for company in tenancy.company_slugs(session):
         for matter_id in due_matters(session, company):
-            done = carry_out(session, company, matter_id)
+            done = carry_out(session, keep, company, matter_id)
             if done is not None:
                 found.append(done)
     session.rollback()
