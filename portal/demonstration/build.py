@@ -8,7 +8,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demonstration import deciding, engaging, measuring, people, planning, progress
+from portal.demonstration import (
+    deciding,
+    engaging,
+    interests,
+    measuring,
+    people,
+    planning,
+    progress,
+)
 from portal.demonstration.deriving import derive_what_is_alike
 from portal.demonstration.shapes import Body, Company, Council, Demonstration
 from tenants import identity
@@ -79,6 +87,7 @@ def _build_company(
     session.flush()
     people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
     engaging.engage(session, company.slug)
+    interests.register_interests(session, company.slug)
 
 
 def _found(session: Session, company: Company, day: date) -> Scope:

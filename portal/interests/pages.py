@@ -12,7 +12,7 @@ from portal.interests.considered import Considered
 from portal.interests.members import Member
 from portal.interests.models import Interest
 from portal.interests.queries import Held
-from portal.interests.room import list_path, matter_path, member_path
+from portal.interests.room import UNDER, list_path, matter_path, member_path
 from portal.interests.service import InterestError
 from portal.kit.words import date_words
 from portal.web.forms import PortalForm
@@ -73,7 +73,7 @@ def member_page(
     scope: Scope, member: Member, typed: Typed = NOTHING, status: int = 200, refused: str = ""
 ) -> Response:
     """One member's register, with the forms of whoever keeps it."""
-    place(("Interests", list_path(scope)), (member.name, None))
+    place(("Interests", list_path(scope)), (member.name, None)).current = UNDER
     today = scope.today()
     registrar = service.is_registrar(scope, member)
     if registrar:
@@ -121,11 +121,8 @@ def matter_page(
 ) -> Response:
     """The interests in a matter: who declared what, who is dispensed, who wears two hats."""
     path = matter_path(scope, matter)
-    place(
-        ("Decisions", f"/{scope.company.slug}/decisions/"),
-        (matter.title, path),
-        ("Interests", None),
-    )
+    decisions = ("Decisions", f"/{scope.company.slug}/decisions/")
+    place(decisions, (matter.title, path), ("Interests", None)).current = UNDER
     seated = members_of(scope, matter)
     held = queries.held(scope, matter, [each.id for each in seated], day_considered(scope, matter))
     return show(

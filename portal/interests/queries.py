@@ -37,6 +37,8 @@ class Held:
     """Hers, in force on the day, that cover the matter or could."""
     offices: list[str] = field(default_factory=list)
     """What she holds in the company besides: "Member, Board of directors"."""
+    entries: list[str] = field(default_factory=list)
+    """What her register says of an office or a share in the company."""
 
     @cached_property
     def bar(self) -> Bar | None:
@@ -51,7 +53,9 @@ class Held:
     @property
     def two_hats(self) -> str:
         """That she also holds office in the company; empty where she does not."""
-        return rules.two_hats(self.name, self.offices, self.covering) if self.offices else ""
+        if not self.offices and not self.entries:
+            return ""
+        return rules.two_hats(self.name, self.offices, self.entries, self.covering)
 
 
 def bars(scope: Scope, matter_id: int, person_ids: Collection[int], day: date) -> Mapping[int, Bar]:
@@ -98,7 +102,7 @@ def held(
         one = found.setdefault(person_id, Held(name))
         _note(one, declaration, dispensation)
         _add(one.offices, office)
-        _add(one.offices, entered and f"{entered.rstrip('.')} (register of interests)")
+        _add(one.entries, entered and entered.rstrip("."))
     return found
 
 

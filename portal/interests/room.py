@@ -6,6 +6,8 @@ from portal.web.guard import Room
 from tenants.scope import Scope
 
 room = Room("interests", __name__)
+UNDER = "decisions.index"
+"""The entry of the navigation under which the pages of this room stand."""
 
 
 def list_path(scope: Scope) -> str:

@@ -18,7 +18,7 @@ from portal.interests import (
 )
 from portal.interests.members import Member
 from portal.interests.models import Interest
-from portal.interests.room import list_path, room
+from portal.interests.room import UNDER, list_path, room
 from portal.interests.service import InterestError
 from portal.web.forms import PortalForm
 from portal.web.fragments import go, show
@@ -51,7 +51,7 @@ records.register_digests()
 @room.page("/interests/", Permission.INTEREST_READ)
 def index(scope: Scope) -> Response:
     """The members with their registers, and the dispensations in force."""
-    place(("Interests", None))
+    place(("Interests", None)).current = UNDER
     today = scope.today()
     found = members.members(scope)
     return show(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.kit.words import date_words, join_names
+from portal.kit.words import date_words, join_names, sentence_case
 
 CATEGORIES: Mapping[str, str] = {
     "employment": "Employment, office, trade, profession or vocation",
@@ -83,7 +83,7 @@ class Dispensed:
 
     @property
     def words(self) -> str:
-        """ "Richmond's standards committee lets her speak and vote until 23 June 2020"."""
+        """ "dispensation by Richmond to speak and vote, until 23 June 2020"."""
         does = RELIEVES[self.relieves].lower().replace(", and not", " but not")
         return f"dispensation by {self.granted_by} to {does}, until {date_words(self.ends_on)}"
 
@@ -200,10 +200,16 @@ def names_company(words: str, company: str) -> bool:
     return re.search(rf"(?<!\w){wanted}(?!\w)", words, re.IGNORECASE) is not None
 
 
-def two_hats(name: str, offices: Sequence[str], dispensed: Sequence[Dispensed]) -> str:
-    """That a member of the deciding body also holds office in the company, in one sentence.
+def two_hats(
+    name: str, offices: Sequence[str], entries: Sequence[str], dispensed: Sequence[Dispensed]
+) -> str:
+    """That a member of the deciding body holds office in the company too, and any dispensation.
 
-    It is said on every item of the company and bars nobody: only a declaration does that.
+    ``offices`` are appointments in the company, ``entries`` what her register says of it. It is
+    said on every item of the company and bars nobody: only a declaration does that.
     """
-    has = join_names([each.words for each in dispensed]) if dispensed else "no dispensation"
-    return f"{name} is also {join_names(offices)} ({has})."
+    parts = [f"is also {join_names(offices)}"] if offices else []
+    if entries:
+        parts.append(f"has registered {join_names([f'“{each}”' for each in entries])}")
+    has = join_names([each.words for each in dispensed]) or "no dispensation"
+    return f"{name} {join_names(parts)}. {sentence_case(has)}."

@@ -165,11 +165,12 @@ def test_the_company_is_named_by_whole_words_whatever_their_case(words: str, nam
 
 
 def test_two_hats_are_said_with_the_dispensation_and_bar_nobody() -> None:
-    assert rules.two_hats("Anna Smith", ["Member, Board"], []) == (
-        "Anna Smith is also Member, Board (no dispensation)."
+    assert rules.two_hats("Anna Smith", ["Member, Board"], [], []) == (
+        "Anna Smith is also Member, Board. No dispensation."
     )
-    assert "dispensation by The council to speak and vote, until 24 June 2019" in rules.two_hats(
-        "Anna Smith", ["Member, Board"], [dispensed()]
+    assert rules.two_hats("Anna Smith", ["Director"], ["Shares"], [dispensed()]) == (
+        "Anna Smith is also Director and has registered “Shares”."
+        " Dispensation by The council to speak and vote, until 24 June 2019."
     )
 
 
