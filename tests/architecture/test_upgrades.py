@@ -33,7 +33,7 @@ from portal.audit.queries import verify
 from portal.plans import queries, sayings
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
-from portal.plans.service import versioning
+from portal.plans.service import commencing, versioning
 from tests import postgres
 from tests.both import both_databases
 from tests.factories import house
@@ -175,7 +175,7 @@ def test_the_portal_goes_on_with_it(upgraded: Flask) -> None:
         assert hat is not None
         second = queries.find_version(scope, 2, plan=plan)
         assert second is not None
-        versioning.bring_into_force(scope, second, hat, scope.today())
+        commencing.bring_into_force(scope, second, hat, scope.today())
         scope.session.commit()
     assert "Version 2, in force since 24 June 2019" in world.browser().get(PLAN).text
     with world.operator_of("tfc") as scope:

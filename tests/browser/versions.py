@@ -8,7 +8,7 @@ from portal.plans import queries, service
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan
 from portal.plans.models.frozen import Version
-from portal.plans.service import versioning
+from portal.plans.service import commencing, versioning
 from portal.web.database import db
 from tenants import identity
 from tenants.base import SHARED
@@ -30,7 +30,7 @@ def prepare(database: Database) -> None:
         _reword(scope, plan, "KIN-03", wording="More local places, and support in every school.")
         version = _settle(scope, plan, "approved")
         assert scope.hat is not None
-        versioning.bring_into_force(scope, version, scope.hat, scope.today())
+        commencing.bring_into_force(scope, version, scope.hat, scope.today())
         _reword(scope, plan, "KIN-01", title="One way of practising, in every team")
         _reword(scope, plan, "C-01", outcome="Families feel that everybody works to one plan.")
         found = items(scope, plan)

@@ -24,7 +24,7 @@ from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
-from portal.plans.service import deriving, framing, progressing, scratch, versioning
+from portal.plans.service import commencing, deriving, framing, progressing, scratch, versioning
 from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.web.database import db
@@ -212,7 +212,7 @@ def _bring_into_force(scope: Scope, plan: Plan) -> None:
     for _ in range(2):
         version = _settled(scope, plan, "approved")
         assert scope.hat is not None
-        versioning.bring_into_force(scope, version, scope.hat, scope.today())
+        commencing.bring_into_force(scope, version, scope.hat, scope.today())
     _rewrite(scope, plan, "submitted")
     for state in ("withdrawn", "deferred"):
         _settled(scope, plan, state)

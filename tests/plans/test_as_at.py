@@ -6,7 +6,7 @@ import pytest
 
 from portal.plans import queries
 from portal.plans.queries import as_at
-from portal.plans.service import versioning
+from portal.plans.service import commencing
 from tests.factories.browser import Browser
 from tests.factories.tenancy import DAY
 from tests.factories.world import World
@@ -24,7 +24,7 @@ def two(world: World, frozen: State) -> None:
         frozen("approved")
         with world.scope_of(DIRECTOR) as scope:
             assert scope.hat is not None
-            versioning.bring_into_force(scope, version_of(scope, number), scope.hat, day)
+            commencing.bring_into_force(scope, version_of(scope, number), scope.hat, day)
             scope.session.commit()
 
 

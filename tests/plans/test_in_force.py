@@ -13,7 +13,7 @@ from portal.audit.models import AuditEvent
 from portal.audit.queries import verify
 from portal.plans import queries, sayings
 from portal.plans.models.frozen import Version
-from portal.plans.service import PlanError, versioning
+from portal.plans.service import PlanError, commencing
 from tests.both import both_databases
 from tests.factories import house
 from tests.factories.browser import Browser
@@ -33,7 +33,7 @@ def in_force(scope_of: ScopeOf) -> Callable[[int, date], None]:
     def bring(number: int, day: date) -> None:
         with scope_of(DIRECTOR) as scope:
             assert scope.hat is not None
-            versioning.bring_into_force(scope, version_of(scope, number), scope.hat, day)
+            commencing.bring_into_force(scope, version_of(scope, number), scope.hat, day)
             scope.session.commit()
 
     return bring
@@ -135,7 +135,7 @@ def bring(database: Database, number: int) -> str:
     with house.running(database) as app, World(app).scope_of(DIRECTOR) as scope:
         assert scope.hat is not None
         try:
-            versioning.bring_into_force(scope, version_of(scope, number), scope.hat, DAY)
+            commencing.bring_into_force(scope, version_of(scope, number), scope.hat, DAY)
         except PlanError as error:
             return str(error)
         scope.session.commit()

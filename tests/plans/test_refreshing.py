@@ -9,7 +9,7 @@ from portal.audit.queries import verify
 from portal.plans import queries
 from portal.plans.models import Item, Plan
 from portal.plans.queries import derivations, progress_queries
-from portal.plans.service import PlanError, refreshing, versioning
+from portal.plans.service import PlanError, commencing, refreshing, versioning
 from portal.plans.service.progressing import Recorded, record_progress
 from portal.plans.service.refreshing import AlreadyError, Refresh
 from tests.both import both_databases
@@ -90,7 +90,7 @@ def test_a_successor_in_force_supersedes_the_version_of_the_plan_it_follows(
     frozen("approved")
     with world.scope_of(DIRECTOR) as scope:
         assert scope.hat is not None
-        versioning.bring_into_force(scope, version_of(scope), scope.hat, DAY)
+        commencing.bring_into_force(scope, version_of(scope), scope.hat, DAY)
         scope.session.commit()
     roll(world, SUCCESSOR)
     with world.scope_of(DIRECTOR) as scope:
@@ -100,7 +100,7 @@ def test_a_successor_in_force_supersedes_the_version_of_the_plan_it_follows(
         version = versioning.freeze(scope, new)
         versioning.submit(scope, version, hat)
         versioning.settle(scope, version, hat, "approved")
-        versioning.bring_into_force(scope, version, hat, TOMORROW)
+        commencing.bring_into_force(scope, version, hat, TOMORROW)
         scope.session.commit()
         before = version_of(scope)
         assert (before.in_force_to, before.superseded_by_id) == (TOMORROW, version.id)
@@ -279,7 +279,7 @@ def test_the_version_in_force_is_the_one_that_is_rolled_forward(
     frozen("approved")
     with world.scope_of(DIRECTOR) as scope:
         assert scope.hat is not None
-        versioning.bring_into_force(scope, version_of(scope, 2), scope.hat, scope.today())
+        commencing.bring_into_force(scope, version_of(scope, 2), scope.hat, scope.today())
         scope.session.commit()
     frozen("approved_in_principle")
     with world.scope_of(DIRECTOR, writes=False) as scope:

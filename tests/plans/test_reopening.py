@@ -9,7 +9,7 @@ from portal.audit.queries import verify
 from portal.plans import queries, service
 from portal.plans.content import Content
 from portal.plans.queries.row_digests import revision_row_digest
-from portal.plans.service import Minor, PlanError, versioning
+from portal.plans.service import Minor, PlanError, commencing
 from tenants.scope import NotAllowedError
 from tests.both import both_databases
 from tests.factories.browser import Browser
@@ -74,7 +74,7 @@ def test_the_version_in_force_is_said_to_stay_in_force(
     frozen("approved")
     with scope_of(DIRECTOR) as scope:
         assert scope.hat is not None
-        versioning.bring_into_force(scope, version_of(scope), scope.hat, DAY)
+        commencing.bring_into_force(scope, version_of(scope), scope.hat, DAY)
         scope.session.commit()
     assert "version 1 stays in force." in director.get(EDIT).text
 

@@ -12,7 +12,7 @@ from portal.effects.service import posts
 from portal.effects.service.posts import EffectError as EffectError
 from portal.kit.words import date_words
 from portal.plans.models.frozen import Version
-from portal.plans.service import PlanError, budgeting, versioning
+from portal.plans.service import PlanError, budgeting, commencing
 from tenants import service as tenancy
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -76,7 +76,7 @@ def _none(_: Scope, __: Hat, ___: Matter, effect: Effect) -> str:
 
 def _bring_into_force(scope: Scope, hat: Hat, version: Version, effect: Effect) -> None:
     try:
-        versioning.bring_into_force(scope, version, hat, day_of(effect))
+        commencing.bring_into_force(scope, version, hat, day_of(effect))
     except PlanError as error:
         raise EffectError(str(error)) from error
 
