@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.decisions import queries as decisions
 from portal.decisions.standing import OUTCOMES
+from portal.effects import waiting as effects
 from portal.engagement import waiting as engagement
 from portal.interests import waiting as interests
 from portal.kit.words import weekday_date_words
@@ -109,6 +110,7 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
     found = [
         *interests.needs(scope),
         *decisions.needs(scope),
+        *effects.needs(scope),
         *engagement.needs(scope),
         *queries.plan_needs(scope),
     ]

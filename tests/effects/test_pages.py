@@ -152,3 +152,17 @@ def test_the_page_asks_as_often_for_many_conditions_as_for_one(world: World) -> 
         browser.get(f"/afc/decisions/{slug}/after")
     assert len(many) == len(few)
     assert len(many) <= 12
+
+
+def test_an_open_condition_and_a_call_in_wait_for_the_clerk_alone(world: World) -> None:
+    effects.make_councils_own(world)
+    slug = decisions.submit(world, asks="approval")
+    effects.condition(world, slug, due_on=NEXT_WEEK)
+    effects.hold(world, slug)
+    for email in MEMBERS:
+        world.browser(email).submit(f"/afc/decisions/{slug}/call-in", because="Too little.")
+    text = world.browser(CLERK).get("/afc/").text
+    assert "Record the discharge" in text
+    assert "Record what came of it" in text
+    other = world.browser(MEMBERS[0]).get("/afc/").text
+    assert "Record the discharge" not in other
