@@ -13,6 +13,7 @@ from whitenoise import WhiteNoise
 from portal import config as settings
 from portal.access.routes import room as access
 from portal.audit import service as audit
+from portal.consents.routes import room as consents
 from portal.decision_records.routes import room as decision_records
 from portal.decisions.routes import room as decisions
 from portal.effects.routes import room as effects
@@ -31,7 +32,7 @@ HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
     *(house, access, overview, feeds, search),
     *(plans, engagement, interests, measures),
-    *(decisions, effects, decision_records),
+    *(decisions, effects, consents, decision_records),
 )
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its

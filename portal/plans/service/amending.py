@@ -60,6 +60,18 @@ def approve_as_amended(
     is, and differs from the new version. Raises PlanError for a version that is not before a body,
     and for an amendment of what is not in it or that changes nothing.
     """
+    new = amend_submitted(scope, version, hat, amendments)
+    settle(scope, new, hat, state, decision)
+    return new
+
+
+def amend_submitted(
+    scope: Scope, version: Version, hat: Hat, amendments: Sequence[Amendment]
+) -> Version:
+    """Put a new version, with these amendments, in the place of one that is before a body.
+
+    It is before the body in its turn; nothing is decided by that. Raises PlanError as above.
+    """
     refuse_replaced(version)
     plan = locked_plan(scope, version.plan_id)
     held = manifests.version_manifest(scope, plan, version)
@@ -77,7 +89,6 @@ def approve_as_amended(
     )
     frozen: dict[str, Json] = {"plan": plan.slug, "version": new.number, "digest": new.digest}
     note(scope, hat, "plan:frozen", new, frozen)
-    settle(scope, new, hat, state, decision)
     version.superseded_by_id = new.id
     payload: dict[str, Json] = {"version": version.number, "by": new.number}
     note(scope, hat, "plan:amended", version, payload)

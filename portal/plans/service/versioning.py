@@ -156,9 +156,7 @@ def open_version(scope: Scope, version: Version, audience: str) -> None:
 def refuse_replaced(version: Version) -> None:
     """Raise PlanError for a version in whose place another was approved."""
     if version.state == "submitted" and version.superseded_by_id is not None:
-        raise PlanError(
-            f"Version {version.number} was approved as amended: another stands in its place."
-        )
+        raise PlanError(f"Version {version.number} was amended: another stands in its place.")
 
 
 def _move(
