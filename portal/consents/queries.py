@@ -220,3 +220,11 @@ def sittings_of(scope: Scope, body_id: int) -> list[tuple[Sitting, Body]]:
 def whole_of(scope: Scope, part: Matter) -> Matter | None:
     """The matter of which this is one body's consideration, inside the reader's walls."""
     return scope.session.scalars(select(Matter).where(Matter.id == part.part_of_id)).first()
+
+
+def free_sitting(scope: Scope, slug: str) -> str:
+    """The address of a sitting, with a number after it where another sitting has it."""
+    statement = select(Sitting.slug).where(Sitting.slug.startswith(slug, autoescape=True))
+    taken = set(scope.session.scalars(statement))
+    numbered = (f"{slug}-{count}" for count in range(2, len(taken) + 3))
+    return slug if slug not in taken else next(each for each in numbered if each not in taken)

@@ -45,7 +45,8 @@ def test_an_amendment_leaves_the_other_consents_behind_and_asks_them_again(world
     consents.sit(world, slug, WINDSOR)
     done = _whole(world, slug)
     assert done.matter.outcome == "approved_as_amended"
-    assert done.version is not None and done.version.number == 2
+    assert done.version is not None
+    assert done.version.number == 2
 
 
 @both_databases

@@ -10,8 +10,12 @@ from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting
 from portal.decisions.service import delegating, owners, registering, sittings, voting
 from portal.decisions.service import submitting as service
+from portal.documents import service as documents
+from portal.documents.files import CheckedFile
 from portal.plans.models import Plan
 from portal.plans.service import versioning
+from tenants.audiences import SUBMITTED
+from tenants.base import SHARED
 from tenants.models import Body
 from tenants.roles import VOTING
 from tenants.scope import Scope
@@ -97,6 +101,26 @@ def submit(director: Scope, plan: Plan, sitting_slug: str, words: str) -> Matter
             ],
             front_sheet=f"{words} is Reserved Matter {NUMBER}.",
             report=f"Report on {words}, under Reserved Matter 9.",
+        ),
+    )
+
+
+def submit_to_owners(director: Scope, words: str) -> Matter:
+    """Put a document before every owner's own body with one recommendation."""
+    file = CheckedFile(f"{words}.txt", "text/plain", f"Agreement on {words}.".encode())
+    return service.submit(
+        director,
+        service.Submission(
+            version=None,
+            document=documents.attach(director, file, SHARED, SUBMITTED),
+            number=EACH_OWNER,
+            sitting=None,
+            asks="approval",
+            effect="none",
+            title=f"{words}: agreement",
+            recommendations=[service.Recommended("approve", f"That {words} be agreed.")],
+            front_sheet=f"{words} is Reserved Matter {EACH_OWNER}.",
+            report=f"Report on {words}.",
         ),
     )
 

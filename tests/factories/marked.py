@@ -14,6 +14,10 @@ from sqlalchemy import select
 
 from portal.decision_records import service as recording
 from portal.decisions.models import Matter
+from portal.consents.rules import Verdict
+from portal.consents.service import disputing
+from portal.decisions import queries as decisions
+from portal.decisions.rules.owners import owners_of
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.kit import digests
@@ -120,6 +124,11 @@ MARKERS = tuple(
         for company in COMPANIES
     ]
     + [
+        Marker(word(company, area, "submitted", "consent"), company, area, "submitted", "consent")
+        for company in COMPANIES
+        for area in (None, OWN_COUNCIL[company])
+    ]
+    + [
         Marker(word(company, None, first, "cover"), company, None, first, "cover")
         for company in COMPANIES
         for first in dict.fromkeys(states[0] for states in PLANS.values())
@@ -184,9 +193,33 @@ def build(app: Flask) -> None:
         engaged.sum_up(doors, company, word)
         interested.enter_all(doors, company, word)
         _as_director(doors, company, _go_on)
+        disagree(doors, company)
         engaged.comment_all(doors, company, word)
         engaged.ask_some(doors, company, word, ref)
     _appoint_the_others(doors)
+
+
+def disagree(doors: World, company: str) -> None:
+    """A matter that every owner decides, whose owners are in dispute: one has said why."""
+    council = OWN_COUNCIL[company]
+    with doors.operator_of(company) as operator:
+        disputing.set_clock(operator, 30, tenancy.DAY)
+        operator.session.commit()
+    found = word(company, None, "submitted", "consent")
+    with doors.scope_of(WRITERS[company], company) as director:
+        matter = deciding.submit_to_owners(director, found)
+        hat = director.hat
+        assert hat is not None
+        disputing.begin(director, hat, matter, Verdict("failed", f"Nobody agrees on {found}"))
+        director.session.commit()
+        slug = matter.slug
+    with doors.scope_of(f"commissioner@{council}.example", company) as scope:
+        asked = decisions.find_matter(scope, slug)
+        assert asked is not None
+        owner = next(each for each in owners_of(asked.rule) if each.slug == council)
+        said = word(company, council, "submitted", "consent")
+        disputing.state_position(scope, asked, owner, f"We want {said}.")
+        scope.session.commit()
 
 
 def _as_director(doors: World, company: str, act: Callable[[Scope], None]) -> None:

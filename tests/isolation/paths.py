@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter
 from portal.effects.models import Condition
+from portal.decisions.rules.owners import owners_of
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest
@@ -146,6 +147,9 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                         for number in scope.session.scalars(
                             select(Declaration.id).where(Declaration.matter_id == matter.id)
                         )
+                    ],
+                    "owner": [
+                        Thing(owner.slug, _anybody, owner.slug) for owner in owners_of(matter.rule)
                     ],
                 },
             )
@@ -381,6 +385,7 @@ STRANGE = {
     "letter": "z",
     "condition": "999",
     "evidence": "999",
+    "owner": "nowhere",
     "ref": "XX-99",
     "measure": "XX-M99",
     "section": "ZZ9",

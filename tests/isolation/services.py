@@ -11,8 +11,10 @@ from sqlalchemy import select
 from portal.audit import service as audit
 from portal.audit.service import PENDING
 from portal.decision_records import service as recording
+from portal.consents.service import disputing
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.service import (
+    asking,
     body_settings,
     delegating,
     ending,
@@ -21,6 +23,7 @@ from portal.decisions.service import (
     sittings,
     voting,
 )
+from portal.decisions.rules.owners import owners_of
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
@@ -92,6 +95,8 @@ class Things:
     declaration: Declaration
     line: ReservedMatter
     delegation: Delegation
+    whole: Matter
+    part: Matter
 
 
 def things(world: World) -> Things:
@@ -121,6 +126,8 @@ def things(world: World) -> Things:
             _first(scope, select(Declaration)),
             _first(scope, select(ReservedMatter)),
             _first(scope, select(Delegation)),
+            _first(scope, select(Matter).where(Matter.purpose == "consents")),
+            _first(scope, select(Matter).where(Matter.purpose == "consent")),
         )
         scope.session.expunge_all()
     return found
@@ -246,6 +253,13 @@ VERBS: dict[str, Verb] = {
     "decisions.plan_sitting": lambda s, t: decisions.plan_sitting(s, t.body, SITTING),
     "decisions.settle_citation": lambda s, t: decisions.settle_citation(s, t.matter, 13),
     "owners.name_deciding_body": lambda s, t: owners.name_deciding_body(s, t.each_owner, 1, t.body),
+    "asking.fix_sitting": lambda s, t: asking.fix_sitting(s, t.part, t.sitting),
+    "disputing.set_clock": lambda s, _: disputing.set_clock(s, 10, DAY),
+    "disputing.state_position": lambda s, t: disputing.state_position(
+        s, t.whole, owners_of(t.whole.rule)[0], "Taken over"
+    ),
+    "disputing.refer": lambda s, t: disputing.refer(s, t.whole, t.sitting),
+    "disputing.ask_again": lambda s, t: disputing.ask_again(s, t.whole, owners_of(t.whole.rule)[0]),
     "sittings.open_sitting": lambda s, t: sittings.open_sitting(s, t.sitting),
     "sittings.close_sitting": lambda s, t: sittings.close_sitting(s, t.sitting),
     "sittings.mark_attendance": lambda s, t: sittings.mark_attendance(s, t.sitting, []),

@@ -10,7 +10,10 @@ from flask import Flask
 
 from portal.audit import service as audit
 from portal.decision_records import service as recording
+from portal.consents.service import concluding, disputing
+from portal.consents.service import deciding as consenting
 from portal.decisions.service import (
+    asking,
     body_settings,
     delegating,
     ending,
@@ -50,6 +53,11 @@ from tests.isolation.services import VERBS, things, unrefused
 pytestmark = pytest.mark.isolation
 
 MODULES: dict[str, ModuleType] = {
+    "asking": asking,
+    "owners": owners,
+    "deciding": consenting,
+    "concluding": concluding,
+    "disputing": disputing,
     "plans": plans,
     "arranging": arranging,
     "framing": framing,
@@ -135,9 +143,23 @@ ASKED_BY_THEIR_CALLERS = {
     "declaring.open_to_all": "takes the hat under which the matter is decided",
     "audit.record": "takes the hat of what it records",
     "audit.on": "registers a handler",
+    "ending.take_back": "takes the hat under which the whole is withdrawn or amended",
+    "asking.ask_owners": "a step of submitting",
+    "asking.ask": "takes the hat under which it is submitted or amended",
+    "asking.part_of": "makes a row that its caller writes",
+    "deciding.consent_given": "takes the hat under which the vote is closed",
+    "deciding.draw_conclusion": "takes the hat under which the vote is closed",
+    "deciding.again": "takes the hat under which the vote is closed",
+    "disputing.begin": "takes the hat under which the vote is closed",
+    "disputing.settled": "takes the hat under which the vote is closed",
+    "disputing.agreed": "takes the hat under which the vote is closed",
+    "concluding.open_to_public": "takes the hat under which the vote is closed",
+    "concluding.conclude": "takes the hat under which the vote is closed",
+    "amending.amend_submitted": "takes the hat under which the vote is closed",
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
 }
 READS = {
+    "asking.owners_on",
     "plans.walls_of",
     "plans.section_row",
     "arranging.next_ref",

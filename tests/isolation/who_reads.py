@@ -149,6 +149,11 @@ def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
             return post.role is Role.DIRECTOR or edits
         case "citation:settle" | "body:set" | "record:keep":
             return post.role is Role.CLERK
+        case "position:state":
+            own = post.role is Role.COMMISSIONER and area in (None, post.area)
+            return own or post.role is Role.CLERK
+        case "dispute:refer":
+            return post.role in {Role.DIRECTOR, Role.CLERK}
         case "sitting:conduct":
             return post.role in {Role.CLERK, Role.CO_CHAIR}
         case "vote:cast":

@@ -215,7 +215,7 @@ def record(standing: Standing) -> list[Entry]:
     matter = standing.matter
     asked = f"Version {matter.version_number} submitted under matter {matter.submitted_number}"
     entries = [
-        _entry(
+        entry(
             matter.submitted_at,
             matter.submitted_by,
             matter.submitted_hat,
@@ -226,21 +226,21 @@ def record(standing: Standing) -> list[Entry]:
     if matter.settled_at is not None:
         what = f"Citation settled: matter {matter.settled_number}"
         settled_by, hat = matter.settled_by or "", matter.settled_hat or ""
-        entries.append(_entry(matter.settled_at, settled_by, hat, what))
+        entries.append(entry(matter.settled_at, settled_by, hat, what))
     entries += _ending(matter)
     closed = [each for each in standing.recommendations if each.closed_at is not None]
     entries += [_closing(each) for each in closed]
     if matter.decided_at is not None and closed:
         last = max(closed, key=lambda each: (each.closed_at or matter.decided_at, each.letter))
         what = decided_sentence(matter, standing.recommendations)
-        entry = _entry(
+        line = entry(
             matter.decided_at,
             last.closed_by or "",
             last.closed_hat or "",
             what,
             digest=matter.version_digest or "",
         )
-        entries.append(entry)
+        entries.append(line)
     return sorted(entries, key=lambda entry: entry.datetime, reverse=True)
 
 
@@ -249,7 +249,7 @@ def _ending(matter: Matter) -> list[Entry]:
     if matter.ended_because is None or matter.decided_at is None:
         return []
     who, hat = matter.ended_by or "", matter.ended_hat or ""
-    return [_entry(matter.decided_at, who, hat, ended_sentence(matter))]
+    return [entry(matter.decided_at, who, hat, ended_sentence(matter))]
 
 
 def _closing(each: Recommendation) -> Entry:
@@ -257,10 +257,11 @@ def _closing(each: Recommendation) -> Entry:
     moment = each.closed_at
     if moment is None:
         raise ValueError(f"The vote on ({each.letter}) has not closed.")
-    return _entry(moment, each.closed_by or "", each.closed_hat or "", what)
+    return entry(moment, each.closed_by or "", each.closed_hat or "", what)
 
 
-def _entry(moment: datetime, who: str, hat: str, what: str, digest: str = "") -> Entry:
+def entry(moment: datetime, who: str, hat: str, what: str, digest: str = "") -> Entry:
+    """A line of the record, with its moment in local words."""
     return Entry(moment_words(moment), moment.isoformat(), who, hat, what, digest=digest)
 
 
