@@ -98,6 +98,28 @@ SETTINGS: Mapping[str, Setting] = {
         "members",
         MOST_MEMBERS,
     ),
+    "own_rule": Setting(
+        "How does it decide by itself?",
+        "By a majority of the members present and voting, and whoever presides has a second vote "
+        "(Local Government Act 1972, Schedule 12, paragraph 39), unless its standing orders or "
+        "agreement say otherwise.",
+        "simple_majority:casting",
+        {},
+        {
+            "simple_majority:casting": "By a majority; the chair has a casting vote",
+            "simple_majority": "By a majority; a tie is lost",
+            "unanimous_of_those_present": "Unanimously",
+        },
+    ),
+    "dispute_days": Setting(
+        "Within how many days is a dispute between the owners to be resolved?",
+        "Of the body that settles disputes: as the owners’ agreement says.",
+        "28",
+        {},
+        {},
+        "days",
+        MOST_DAYS,
+    ),
     "notice_clear_days": Setting(
         "How long before a meeting are its papers published?",
         "At least five clear days for a council’s body (Local Government Act 1972, section 100B).",

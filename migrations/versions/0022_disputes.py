@@ -1,15 +1,15 @@
-"""Disputes between owners: the company's clock, the dispute, each council's words."""
+"""Disputes between owners: by when each is to be resolved, and each council's words."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0016"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-TABLES = ("dispute_clock", "dispute", "dispute_position")
+TABLES = ("dispute", "dispute_position")
 
 # Lock two: the same three columns as lock one tests, against the settings of the transaction.
 INSIDE = """
@@ -32,28 +32,6 @@ def upgrade() -> None:
 
 
 def create_tables() -> None:
-    op.create_table(
-        "dispute_clock",
-        sa.Column("days", KEY, nullable=False),
-        sa.Column("in_force_from", sa.Date(), nullable=False),
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("company_id", KEY, nullable=False),
-        sa.Column("area_id", KEY, nullable=False),
-        sa.Column("audience", sa.String(length=40), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["company_id", "area_id"],
-            ["area.company_id", "area.area_id"],
-            name=op.f("fk_dispute_clock_company_id_area_id"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispute_clock")),
-        sa.UniqueConstraint(
-            "company_id", "area_id", "id", name=op.f("uq_dispute_clock_company_id_area_id_id")
-        ),
-        sa.UniqueConstraint("company_id", "id", name=op.f("uq_dispute_clock_company_id_id")),
-        sa.UniqueConstraint(
-            "company_id", "in_force_from", name=op.f("uq_dispute_clock_company_id_in_force_from")
-        ),
-    )
     op.create_table(
         "dispute",
         sa.Column("matter_id", KEY, nullable=False),

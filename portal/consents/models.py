@@ -8,16 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tenants.base import Base, NumberedRow, same_company, tenant_table
 
 
-class DisputeClock(NumberedRow, Base):
-    """In how many days a company's owners resolve a dispute, from a day on."""
-
-    __tablename__ = "dispute_clock"
-    __table_args__ = tenant_table(UniqueConstraint("company_id", "in_force_from"))
-
-    days: Mapped[int] = mapped_column()
-    in_force_from: Mapped[date] = mapped_column()
-
-
 class Dispute(NumberedRow, Base):
     """The owners' bodies decided a matter differently, and the rule kept with it cannot be met."""
 
@@ -36,7 +26,7 @@ class Dispute(NumberedRow, Base):
     """Why the rule cannot be met, as it was found when the dispute began."""
     opened_on: Mapped[date] = mapped_column()
     resolve_by: Mapped[date] = mapped_column()
-    """The last day of the company's clock, which was kept when the dispute began."""
+    """The last day of the clock, as the settling body's setting was when the dispute began."""
     referred_id: Mapped[int | None] = mapped_column()
     """The matter by which the joint committee settles it: the last, where it was referred again."""
     resolved_at: Mapped[datetime | None] = mapped_column()

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from portal.consents.models import Dispute, DisputeClock, Position
+from portal.consents.models import Dispute, Position
 from portal.consents.rules import Answer, Stand, Verdict, stand_on, together, verdict
 from portal.decisions import queries as decisions
 from portal.decisions.models import Citation, Matter, Recommendation, ReservedMatter, Sitting
@@ -17,9 +16,6 @@ from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from tenants.models import Body
 from tenants.scope import Scope
-
-USUAL_DAYS = 28
-"""In which the owners resolve a dispute where the company has set no clock of its own."""
 
 
 @dataclass(frozen=True)
@@ -187,23 +183,6 @@ def find_owner(scope: Scope, slug: str, *, matter: Matter, **_: object) -> Owner
 def position_of(scope: Scope, matter: Matter, area_id: int) -> Position | None:
     """What a council says in the dispute about a matter, if it has said anything."""
     return _positions(scope, matter).get(area_id)
-
-
-def clock_days(scope: Scope) -> int:
-    """In how many days a dispute that begins today is to be resolved."""
-    statement = (
-        select(DisputeClock.days)
-        .where(DisputeClock.in_force_from <= scope.today())
-        .order_by(DisputeClock.in_force_from.desc())
-        .limit(1)
-    )
-    return scope.session.scalar(statement) or USUAL_DAYS
-
-
-def clock_from(scope: Scope, day: date) -> DisputeClock | None:
-    """The clock that was set from this very day on."""
-    statement = select(DisputeClock).where(DisputeClock.in_force_from == day)
-    return scope.session.scalars(statement).first()
 
 
 def positions_of(scope: Scope, matter_id: int) -> Sequence[Position]:

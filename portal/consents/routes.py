@@ -4,7 +4,7 @@ from flask import Response, flash, request
 
 from portal.consents import board, forms, queries
 from portal.consents.service import deciding, disputing, records
-from portal.consents.showing import show_board
+from portal.consents.showing import citation_form, show_board
 from portal.decisions import queries as decisions
 from portal.decisions.models import Matter, Sitting
 from portal.decisions.pages import elsewhere, panels
@@ -25,11 +25,6 @@ AT = "/decisions/<matter>"
 resolves("owner", queries.find_owner)
 records.register_digests()
 deciding.follow()
-
-
-def show_board(scope: Scope, matter: Matter) -> Response:
-    """The consent board of a matter that every owner decides."""
-    return _board(scope, matter)
 
 
 def show_waiting(scope: Scope, matter: Matter) -> Response:
@@ -83,7 +78,7 @@ def ask_again(scope: Scope, matter: Matter, owner: Owner) -> Response:
     try:
         disputing.ask_again(scope, matter, owner)
     except DecisionError as error:
-        return _board(scope, matter, refused=str(error), status=409)
+        return show_board(scope, matter, refused=str(error), status=409)
     flash(f"{owner.body_name} is asked again. Its clerk fixes the sitting.", "success")
     return _back(scope, matter)
 
@@ -142,125 +137,15 @@ def settle_citation(scope: Scope, matter: Matter) -> Response:
     """The clerk says which reserved matter the papers of all the bodies mean."""
     if matter.purpose != "consents":
         raise NotFoundError("The papers of one body's matter are settled on its own page.")
-    form = _citations(scope, queries.whole(scope, matter))
+    form = citation_form(scope, queries.whole(scope, matter))
     if not form.validate():
-        return _board(scope, matter, citations=form, status=422)
+        return show_board(scope, matter, citations=form, status=422)
     try:
         submitting.settle_citation(scope, matter, int(form.number.data))
     except DecisionError as error:
         form.number.errors = [str(error)]
-        return _board(scope, matter, citations=form, status=409)
+        return show_board(scope, matter, citations=form, status=409)
     return _back(scope, matter)
-
-
-def _board(
-    scope: Scope,
-    matter: Matter,
-    *,
-    refused: str = "",
-    citations: CitationForm | None = None,
-    status: int = 200,
-) -> Response:
-    """The board; also after a refusal."""
-    place(("Decisions", panels.here(scope, "decisions/")), (matter.title, None))
-    found = queries.whole(scope, matter)
-    doors = _doors(scope, found)
-    ids = [matter.id, *(part.matter.id for part in found.parts)]
-    after = effects.after(scope, ids)
-    now = board.situation(found, after.get(matter.id), scope.today())
-    why = {part.matter.id: deciding.why_stale(found, part) for part in found.parts}
-    settles = scope.may(Permission.CITATION_SETTLE, body_id=matter.body_id)
-    differs = _differs(found)
-    if citations is None and settles and differs:
-        citations = _citations(scope, found, fresh=True)
-    return show(
-        "consents/board.html",
-        status=status,
-        found=found,
-        matter=matter,
-        doors=doors,
-        facts=_facts(found),
-        sentence=sentence(now),
-        more=more(now),
-        points=board.points(found, after.get(matter.id), now.verdict),
-        lanes=lanes(found, after, doors, _stale_only(found, why)),
-        text=board.text_words(matter),
-        rule_words=code_in_words(matter.rule["rule"]),
-        verbs=VERBS,
-        positions=[(owner, found.positions.get(owner.area)) for owner in found.owners],
-        refers=_may_refer(scope, found),
-        differs=differs,
-        form=citations,
-        refused=refused,
-        entries=board.record(found),
-        outcome_day=civil_day(matter.decided_at) if matter.decided_at else None,
-    )
-
-
-def _stale_only(found: Whole, why: dict[int, str]) -> dict[int, str]:
-    """Of what ended without a decision, its own reason says why it was asked again."""
-    kept = {p.matter.id for p in found.parts if p.matter.ended_because is None}
-    same = {p.matter.id for p in found.parts if p.covered == queries.text_of(found.matter)}
-    return {number: words for number, words in why.items() if number in kept - same}
-
-
-def _doors(scope: Scope, found: Whole) -> Doors:
-    conduct, state = Permission.SITTING_CONDUCT, Permission.POSITION_STATE
-    plan = f"plans/{found.plan.slug}/versions/" if found.plan else None
-    return Doors(
-        base=panels.here(scope, f"decisions/{found.matter.slug}"),
-        here=panels.here(scope, ""),
-        plan=panels.here(scope, plan) if plan else None,
-        conducts=frozenset(
-            each.body for each in found.owners if scope.may(conduct, body_id=each.body)
-        ),
-        submits=scope.may(Permission.MATTER_SUBMIT),
-        states=frozenset(
-            each.slug
-            for each in found.owners
-            if scope.may(state, area_id=each.area, body_id=each.body)
-        ),
-    )
-
-
-def _facts(found: Whole) -> list[str]:
-    """The grey line under the title."""
-    matter = found.matter
-    return [
-        f"Reserved matter {found.reserved.number}, {found.reserved.title.lower()}",
-        code_in_words(matter.rule["rule"]),
-        board.text_words(matter).capitalize()
-        if matter.version_number
-        else matter.document_name or "",
-        f"Submitted {date_words(civil_day(matter.submitted_at))}",
-    ]
-
-
-def _may_refer(scope: Scope, found: Whole) -> bool:
-    dispute = found.dispute
-    open_ = dispute is not None and dispute.state == "open" and found.matter.state == "submitted"
-    return open_ and scope.may(Permission.DISPUTE_REFER, body_id=found.matter.body_id)
-
-
-def _differs(found: Whole) -> str:
-    """What the papers cite and what the register holds; nothing where they agree."""
-    by_place: dict[str, list[cited.Citation]] = {}
-    for citation in found.citations:
-        each = cited.Citation(citation.number, citation.as_written, 0)
-        by_place.setdefault(f"the {citation.place.lower()}", []).append(each)
-    return cited.summary(by_place, found.reserved.number, f"“{found.reserved.title}”")
-
-
-def _citations(scope: Scope, found: Whole, *, fresh: bool = False) -> CitationForm:
-    numbers = {citation.number for citation in found.citations} | {found.reserved.number}
-    ways = (found.reserved.body_id, found.reserved.route)
-    lines = [each.matter for each in decisions.register(scope)]
-    known = {
-        line.number: line.title
-        for line in lines
-        if line.number in numbers and (line.body_id, line.route) == ways
-    }
-    return offer_matters(CitationForm(formdata=None) if fresh else CitationForm(), known)
 
 
 def _chosen(

@@ -202,9 +202,6 @@ def build(app: Flask) -> None:
 def disagree(doors: World, company: str) -> None:
     """A matter that every owner decides, whose owners are in dispute: one has said why."""
     council = OWN_COUNCIL[company]
-    with doors.operator_of(company) as operator:
-        disputing.set_clock(operator, 30, tenancy.DAY)
-        operator.session.commit()
     found = word(company, None, "submitted", "consent")
     with doors.scope_of(WRITERS[company], company) as director:
         matter = deciding.submit_to_owners(director, found)

@@ -13,6 +13,7 @@ from portal.audit.service import PENDING
 from portal.decision_records import service as recording
 from portal.consents.service import disputing
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter, Sitting
+from portal.decisions.rules.owners import owners_of
 from portal.decisions.service import (
     asking,
     body_settings,
@@ -23,7 +24,6 @@ from portal.decisions.service import (
     sittings,
     voting,
 )
-from portal.decisions.rules.owners import owners_of
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
@@ -254,7 +254,6 @@ VERBS: dict[str, Verb] = {
     "decisions.settle_citation": lambda s, t: decisions.settle_citation(s, t.matter, 13),
     "owners.name_deciding_body": lambda s, t: owners.name_deciding_body(s, t.each_owner, 1, t.body),
     "asking.fix_sitting": lambda s, t: asking.fix_sitting(s, t.part, t.sitting),
-    "disputing.set_clock": lambda s, _: disputing.set_clock(s, 10, DAY),
     "disputing.state_position": lambda s, t: disputing.state_position(
         s, t.whole, owners_of(t.whole.rule)[0], "Taken over"
     ),

@@ -54,7 +54,6 @@ pytestmark = pytest.mark.isolation
 
 MODULES: dict[str, ModuleType] = {
     "asking": asking,
-    "owners": owners,
     "deciding": consenting,
     "concluding": concluding,
     "disputing": disputing,
@@ -160,6 +159,7 @@ ASKED_BY_THEIR_CALLERS = {
 }
 READS = {
     "asking.owners_on",
+    "asking.own_rule",
     "plans.walls_of",
     "plans.section_row",
     "arranging.next_ref",

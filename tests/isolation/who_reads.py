@@ -129,6 +129,12 @@ OF_ROLES_ALONE = {
     "plan:amend": {Role.DIRECTOR},
     "plan:refresh": {Role.DIRECTOR},
     "matter:submit": {Role.DIRECTOR},
+    "dispute:refer": {Role.DIRECTOR, Role.CLERK},
+    "citation:settle": {Role.CLERK},
+    "body:set": {Role.CLERK},
+    "record:keep": {Role.CLERK},
+    "sitting:conduct": {Role.CLERK, Role.CO_CHAIR},
+    "vote:cast": {Role.MEMBER, Role.CO_CHAIR},
     "engagement:conduct": {Role.DIRECTOR},
     "engagement:answer": {Role.COMMISSIONER},
     "call_in:request": {Role.CO_CHAIR, Role.MEMBER},
@@ -145,21 +151,19 @@ def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
         return post.role in OF_ROLES_ALONE[needs.value]
     match needs.value:
         case "plan:edit" | "progress:record":
-            edits = post.role is Role.EDITOR and area == post.area
-            return post.role is Role.DIRECTOR or edits
-        case "citation:settle" | "body:set" | "record:keep":
-            return post.role is Role.CLERK
+            return post.role is Role.DIRECTOR or _edits(post, area)
         case "position:state":
-            own = post.role is Role.COMMISSIONER and area in (None, post.area)
-            return own or post.role is Role.CLERK
-        case "dispute:refer":
-            return post.role in {Role.DIRECTOR, Role.CLERK}
-        case "sitting:conduct":
-            return post.role in {Role.CLERK, Role.CO_CHAIR}
-        case "vote:cast":
-            return post.role in {Role.MEMBER, Role.CO_CHAIR}
+            return post.role is Role.CLERK or _is_commissioner_of(post, area)
         case "register:keep":
             return post.role is Role.CLERK and post.area is None
         case "sitting:prepare" | "tenancy:keep":
             return False
     raise LookupError(f"Say in this table who may do {needs.value}")
+
+
+def _is_commissioner_of(post: Post, area: str | None) -> bool:
+    return post.role is Role.COMMISSIONER and area in (None, post.area)
+
+
+def _edits(post: Post, area: str | None) -> bool:
+    return post.role is Role.EDITOR and area == post.area

@@ -5,9 +5,9 @@ from portal.consents.queries import Whole, text_of
 from portal.consents.rules import Verdict, verdict
 from portal.decisions import queries as decisions
 from portal.decisions.models import Matter, Recommendation
+from portal.decisions.queries.lists import SEARCH_SOURCE
 from portal.decisions.service import ending, records
 from portal.decisions.service.publishing import decision_of, open_document
-from portal.decisions.service.submitting import SEARCH_SOURCE
 from portal.effects.service import carrying
 from portal.kit.words import sentence_case
 from portal.plans.service import versioning

@@ -1,11 +1,11 @@
 """Verbs of a dispute: it begins by itself, each council says where it stands, it is referred to the
 body that settles disputes, and that body's resolution ends it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from portal.audit.service import Json
 from portal.consents import queries
-from portal.consents.models import Dispute, DisputeClock, Position
+from portal.consents.models import Dispute, Position
 from portal.consents.rules import Verdict
 from portal.consents.service.concluding import conclude
 from portal.consents.service.records import note
@@ -19,40 +19,17 @@ from portal.decisions.service.composing import add_recommendations, not_taken
 from portal.kit.words import LONGEST_SLUG, date_words
 from portal.plans.service.amending import Amendment, amend_submitted
 from tenants.audiences import PUBLIC
-from tenants.base import SHARED
 from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
+from tenants.settings import body_number
 
 LONGEST_POSITION = 5000
-LONGEST_CLOCK = 366
-"""Days."""
-
-
-def set_clock(scope: Scope, days: int, from_day: date) -> DisputeClock:
-    """Set in how many days the owners resolve a dispute that begins on that day or later.
-
-    Raises DecisionError for no number of days between 1 and 366, and for a day that has one.
-    """
-    hat = scope.require(Permission.REGISTER_KEEP)
-    if not 0 < days <= LONGEST_CLOCK:
-        raise DecisionError(f"Enter a number of days between 1 and {LONGEST_CLOCK}.")
-    if queries.clock_from(scope, from_day) is not None:
-        raise DecisionError(f"The clock was set anew from {date_words(from_day)} already.")
-    clock = DisputeClock(
-        company_id=scope.company_id,
-        area_id=SHARED,
-        audience=PUBLIC,
-        days=days,
-        in_force_from=from_day,
-    )
-    scope.session.add(clock)
-    note(scope, hat, "dispute:clock-set", clock, {"days": days, "from": from_day.isoformat()})
-    return clock
 
 
 def begin(scope: Scope, hat: Hat, matter: Matter, verdict: Verdict) -> Dispute:
     """Begin a dispute, with its clock: the rule kept with the matter cannot be met any more."""
+    days = body_number(scope, matter.body_id, "dispute_days", scope.today())
     dispute = Dispute(
         company_id=scope.company_id,
         area_id=matter.area_id,
@@ -61,7 +38,7 @@ def begin(scope: Scope, hat: Hat, matter: Matter, verdict: Verdict) -> Dispute:
         state="open",
         because=verdict.reason,
         opened_on=scope.today(),
-        resolve_by=scope.today() + timedelta(days=queries.clock_days(scope)),
+        resolve_by=scope.today() + timedelta(days=days),
     )
     scope.session.add(dispute)
     payload: dict[str, Json] = {"matter": matter.slug, "by": dispute.resolve_by.isoformat()}

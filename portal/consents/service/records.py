@@ -5,13 +5,12 @@ from typing import Any
 
 from portal.audit import rows
 from portal.audit.service import Json
-from portal.consents.models import Dispute, DisputeClock, Position
+from portal.consents.models import Dispute, Position
 from tenants.base import NumberedRow
 from tenants.roles import Hat
 from tenants.scope import Scope
 
 KINDS: dict[type[Any], str] = {
-    DisputeClock: "dispute clock",
     Dispute: "dispute",
     Position: "position in a dispute",
 }

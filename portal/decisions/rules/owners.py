@@ -5,10 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 EACH_OWNER = "each_owner"
-OWN_BODY = "simple_majority:casting"
-"""How a council's own body decides, and a joint committee that settles a dispute: by a majority of
-the members present and voting, and whoever presides has a casting vote (Local Government Act 1972,
-Schedule 12, paragraph 39)."""
 
 
 @dataclass(frozen=True)

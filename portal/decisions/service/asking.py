@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, ReservedMatter, Sitting
-from portal.decisions.rules.owners import EACH_OWNER, OWN_BODY, Owner, owners_of
+from portal.decisions.rules.owners import EACH_OWNER, Owner, owners_of
 from portal.decisions.service.checks import (
     DecisionError,
     Recommended,
@@ -21,6 +21,7 @@ from tenants.audiences import SUBMITTED
 from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
+from tenants.settings import body_setting
 
 ROOM_FOR_NUMBER = 4
 COPIED = (
@@ -91,7 +92,7 @@ def part_of(scope: Scope, hat: Hat, whole: Matter, purpose: str, body: Body) -> 
         purpose=purpose,
         part_of_id=whole.id,
         body_id=body.id,
-        rule=own_rule(body),
+        rule=own_rule(scope, body),
         state="submitted",
         submitted_at=scope.now(),
         submitted_by=scope.visitor.name,
@@ -99,11 +100,11 @@ def part_of(scope: Scope, hat: Hat, whole: Matter, purpose: str, body: Body) -> 
     )
 
 
-def own_rule(body: Body) -> dict[str, Any]:
+def own_rule(scope: Scope, body: Body) -> dict[str, Any]:
     """The rule of a body that decides by itself alone, kept with what is put before it."""
     return {
         "route": EACH_OWNER,
-        "rule": OWN_BODY,
+        "rule": body_setting(scope, body.id, "own_rule", scope.today()),
         "quorum": body.quorum,
         "per_council": body.quorum_per_council,
         "abstention_breaks_unanimity": body.abstention_breaks_unanimity,
