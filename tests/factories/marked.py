@@ -12,11 +12,11 @@ from functools import partial
 from flask import Flask
 from sqlalchemy import select
 
-from portal.decision_records import service as recording
-from portal.decisions.models import Matter
 from portal.consents.rules import Verdict
 from portal.consents.service import disputing
+from portal.decision_records import service as recording
 from portal.decisions import queries as decisions
+from portal.decisions.models import Matter
 from portal.decisions.rules.owners import owners_of
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile

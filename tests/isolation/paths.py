@@ -12,8 +12,8 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter
-from portal.effects.models import Condition
 from portal.decisions.rules.owners import owners_of
+from portal.effects.models import Condition
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest

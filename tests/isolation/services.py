@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from portal.audit import service as audit
 from portal.audit.service import PENDING
-from portal.decision_records import service as recording
 from portal.consents.service import disputing
+from portal.decision_records import service as recording
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.rules.owners import owners_of
 from portal.decisions.service import (

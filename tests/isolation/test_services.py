@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from portal.audit import service as audit
-from portal.decision_records import service as recording
 from portal.consents.service import concluding, disputing
 from portal.consents.service import deciding as consenting
+from portal.decision_records import service as recording
 from portal.decisions.service import (
     asking,
     body_settings,
