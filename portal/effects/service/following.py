@@ -13,7 +13,9 @@ from tenants.scope import Scope
 CALLED_IN = TAKING_EFFECT | {"approved_in_principle", "not_approved"}
 """Outcomes that are decisions, for or against: what was deferred can be called in by nobody."""
 DECIDE = "decide"
-"""What one body decides by itself. Several bodies' consents are counted by the room above."""
+"""What one body decides by itself."""
+COUNTED = "consents"
+"""What no body decides: the room above counts the consents, each of which can be called in."""
 
 
 def follow() -> None:
@@ -23,7 +25,7 @@ def follow() -> None:
 
 def _after_deciding(scope: Scope, happening: Happening) -> None:
     matter = scope.session.get_one(Matter, happening.subject_id)
-    if matter.outcome not in CALLED_IN:
+    if matter.outcome not in CALLED_IN or matter.purpose == COUNTED:
         return
     hat = _hat(scope, matter)
     _open(scope, hat, matter)
