@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.demonstration import (
+    consenting,
     deciding,
     engaging,
     interests,
@@ -86,6 +87,7 @@ def _build_company(
     measuring.measure(session, company.slug)
     session.flush()
     people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
+    consenting.live_through(session, company.slug, demonstration.day)
     engaging.engage(session, company.slug)
     interests.register_interests(session, company.slug)
 

@@ -73,6 +73,9 @@ def _check_register(register: Register, companies: dict[str, Company]) -> None:
     company = company_of(register.company, companies, "The register")
     check_body(register.body, company, "The register")
     once("The reserved matter", (matter.number for matter in register.matters))
+    for council, body in register.councils:
+        check_area(council, company, "The register")
+        check_body(body, company, "The register")
     numbers = {matter.number for matter in register.matters}
     for delegation in register.delegations:
         if delegation.number not in numbers:

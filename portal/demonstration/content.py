@@ -56,7 +56,9 @@ ROUTES = frozenset({"one_committee", "each_owner"})
 RULES = frozenset({"unanimous_of_those_present", "majority_of_those_present"})
 ASKED = frozenset({"approval", "approval_in_principle"})
 VERBS = frozenset({"approve", "agree", "note", "refer"})
-DECIDING = frozenset({"joint_committee", "board", "council_committee", "shareholder_committee"})
+DECIDING = frozenset(
+    {"joint_committee", "board", "council_committee", "cabinet", "shareholder_committee"}
+)
 ADVISING = frozenset({"ownership_board", "leadership_team"})
 """Kinds of bodies that never vote on a matter, and so have neither quorum nor rule."""
 ROLES = checks.SEATS | {"director", "editor", "service_lead", "commissioner"}
@@ -167,7 +169,12 @@ def _register(table: Table) -> Register:
         decided_by=table.text("decided_by"),
         matters=table.each("matter", _reserved_matter),
         delegations=table.each("delegation", _delegation),
+        councils=table.each("councils", _own_body) if "councils" in table else (),
     )
+
+
+def _own_body(table: Table) -> tuple[str, str]:
+    return table.text("council"), table.text("body")
 
 
 def _reserved_matter(table: Table) -> ReservedMatter:
@@ -181,6 +188,8 @@ def _reserved_matter(table: Table) -> ReservedMatter:
         within_plan=table.one_of("within_plan", frozenset(WITHIN_PLAN))
         if "within_plan" in table
         else RESERVED,
+        route=table.one_of("route", ROUTES) if "route" in table else None,
+        rule=table.one_of("rule", frozenset(OFFERED)) if "rule" in table else None,
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from portal.decisions import models
+from portal.decisions.rules.owners import EACH_OWNER
 from portal.decisions.service import delegating, registering
 from portal.decisions.service import submitting as service
 from portal.demonstration.shapes import (
@@ -63,7 +64,7 @@ def submission_text(submission: Submission) -> str:
 
 def _keep_register(scope: Scope, register: Register) -> None:
     body, by = body_of(scope, register.body), registering.Authority(register.decided_by)
-    lines = {each.number: _line(body, register, each) for each in register.matters}
+    lines = {each.number: _line(scope, body, register, each) for each in register.matters}
     rows = registering.add_lines(scope, lines, register.in_force_from, by)
     by_number = {row.number: row for row in rows}
     for each in register.delegations:
@@ -74,19 +75,29 @@ def _keep_register(scope: Scope, register: Register) -> None:
         delegating.delegate(scope, line, details, register.in_force_from, by)
 
 
-def _line(body: Body, register: Register, matter: ReservedMatter) -> registering.LineDetails:
+def _line(
+    scope: Scope, body: Body, register: Register, matter: ReservedMatter
+) -> registering.LineDetails:
+    route = matter.route or register.route
     return registering.LineDetails(
         title=matter.title,
         band=matter.band,
         trigger=matter.trigger,
         kind=matter.kind,
-        route=register.route,
-        rule=register.rule,
+        route=route,
+        rule=matter.rule or register.rule,
         quorum=register.quorum,
         body=body,
         limit=_pounds(matter.limit),
         within_plan=matter.within_plan,
+        councils=_own_bodies(scope, register) if route == EACH_OWNER else {},
     )
+
+
+def _own_bodies(scope: Scope, register: Register) -> dict[int, Body]:
+    """The councils' own bodies, by the councils' areas."""
+    areas = {area.slug: area.area_id for area in scope.councils}
+    return {areas[council]: body_of(scope, body) for council, body in register.councils}
 
 
 def _pounds(limit: int | None) -> Decimal | None:

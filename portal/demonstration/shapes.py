@@ -103,6 +103,9 @@ class ReservedMatter:
     kind: str
     limit: int | None
     within_plan: str
+    route: str | None = None
+    rule: str | None = None
+    """Where they are not the register's own."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,8 @@ class Register:
     decided_by: str
     matters: tuple[ReservedMatter, ...]
     delegations: tuple[Delegation, ...]
+    councils: tuple[tuple[str, str], ...] = ()
+    """Each council with its own body, which decides for it on the route each_owner."""
 
 
 @dataclass(frozen=True)
