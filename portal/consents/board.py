@@ -82,10 +82,10 @@ class Doors:
 
 
 def text_words(matter: Matter) -> str:
-    """ "version 4", or the name of the document."""
+    """ "version 4", or "the document" where it is no version of a plan."""
     if matter.version_number is not None:
         return f"version {matter.version_number}"
-    return f"“{matter.document_name}”" if matter.document_name else "it"
+    return "the document" if matter.document_name else "it"
 
 
 def situation(found: Whole, after: After | None, today: date) -> Situation:

@@ -6,6 +6,7 @@ from flask import Response
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from portal.consents import waiting as consenting
 from portal.decisions import queries as decisions
 from portal.decisions.standing import OUTCOMES
 from portal.effects import waiting as effects
@@ -111,6 +112,7 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
         *interests.needs(scope),
         *decisions.needs(scope),
         *effects.needs(scope),
+        *consenting.needs(scope),
         *engagement.needs(scope),
         *queries.plan_needs(scope),
     ]

@@ -17,6 +17,7 @@ from portal.decisions.models import Matter
 from portal.decisions.rules.owners import Owner
 from portal.decisions.service import asking, ending
 from portal.decisions.service import records as decision_records
+from portal.effects.service import following
 from portal.kit.words import date_words, join_names
 from portal.plans.service.amending import Amendment, amend_submitted
 from tenants.clock import civil_day
@@ -27,7 +28,11 @@ AMENDED = "approved_as_amended"
 
 
 def follow() -> None:
-    """Act on every decision from now on."""
+    """Act on every decision from now on, after the room below has opened its call-in.
+
+    The last consent brings the effect about: what that waits for has to be known by then.
+    """
+    following.follow()
     when("matter:decided", _after_deciding)
 
 
