@@ -117,7 +117,6 @@ ASKED_BY_THEIR_CALLERS = {
     "versioning.allowed": "says which move there is, changes nothing",
     "versioning.read_again": "reads a row that is inside the walls, changes nothing",
     "calling_in.may_ask": "says whether a call-in could be asked for, changes nothing",
-    "ending.take_back": "takes the hat under which the whole matter is withdrawn",
     "versioning.locked_plan": "locks a row that is inside the walls, changes nothing",
     "amending.approve_as_amended": "takes the hat under which the vote is closed",
     "plans.new_revision": "a step of revising and of approving as amended",
