@@ -17,6 +17,7 @@ from portal.commands.audit import audit
 from portal.commands.bodies import body
 from portal.commands.imports import import_files
 from portal.commands.plans import plan
+from portal.commands.register import register
 from portal.commands.speaking import in_words
 from portal.commands.tenancy import company, council, person
 from portal.commands.worker import worker
@@ -106,7 +107,7 @@ def bench(as_json: bool, seconds: float) -> None:
     click.echo(json.dumps(answer) if as_json else bench_command.as_text(found))
 
 
-for group in (company, council, person, plan, body, audit, worker, import_files):
+for group in (company, council, person, plan, body, register, audit, worker, import_files):
     portal.add_command(group)
 
 

@@ -34,6 +34,11 @@ def company_add(slug: str, name: str, accent: str) -> None:
     tenancy.add_company(db.session(), tenancy.CompanyDetails(slug, name, accent))
     db.session().commit()
     click.echo(f"{name} is at /{slug}/. Next: portal council admit {slug} …")
+    click.echo(
+        "Its register of reserved matters is empty. Once the owners’ committee is there, its clerk "
+        f"begins it at /{slug}/reserved-matters/start with a list of usual matters, or you do: "
+        f"portal register start {slug} …"
+    )
 
 
 @click.group()

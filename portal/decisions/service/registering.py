@@ -12,6 +12,8 @@ from sqlalchemy import select
 from portal.audit.service import Json
 from portal.decisions.models import DecidingBody, ReservedMatter
 from portal.decisions.queries import lines
+from portal.decisions.queries.lines import RegisterLine
+from portal.decisions.rules.acts import RESERVED
 from portal.decisions.service import register_checks as checks
 from portal.decisions.service.checks import DecisionError as DecisionError
 from portal.decisions.service.records import note
@@ -121,6 +123,24 @@ def end_line(
             delegation.in_force_to = max(last_day, delegation.in_force_from - _DAY)
             note(scope, hat, "delegation:ended", delegation, {"on": last_day.isoformat()})
     return last
+
+
+def details_of(line: RegisterLine) -> LineDetails:
+    """What a line says, as it is changed."""
+    matter = line.matter
+    return LineDetails(
+        title=matter.title,
+        band=matter.band,
+        trigger=matter.trigger,
+        kind=matter.kind or "",
+        route=matter.route,
+        rule=matter.rule,
+        quorum=matter.quorum,
+        body=line.body,
+        limit=matter.limit,
+        within_plan=matter.within_plan or RESERVED,
+        councils=dict(line.councils),
+    )
 
 
 def state_of(forms: Sequence[ReservedMatter]) -> str:
