@@ -51,7 +51,7 @@ rules = st.sampled_from(
 def test_a_committee_decides_at_its_next_sitting_that_leaves_time_for_notice() -> None:
     found = earliest(TODAY, UNANIMOUS, [COMMITTEE])
     assert found.on == date(2019, 9, 9)
-    assert found.sentence == "Monday 9 September 2019, when Joint committee can decide."
+    assert found.sentence == "Monday 9 September 2019: Joint committee decides then."
 
 
 def test_the_day_after_five_clear_days_is_in_time() -> None:
@@ -67,7 +67,7 @@ def test_the_last_council_that_is_needed_says_when_and_its_call_in_is_waited_for
         "its decision can be called in no longer."
     )
     assert found.turns[2].sentence == (
-        "Sits on Thursday 26 September 2019; its decision can be called in until 3 October 2019."
+        "sits on Thursday 26 September 2019; its decision can be called in until 3 October 2019."
     )
 
 
@@ -88,7 +88,7 @@ def test_a_sitting_that_nobody_planned_is_not_guessed() -> None:
         "No day can be said: no sitting is planned in time of Cabinet (Windsor and Maidenhead)."
     )
     assert found.turns[1].sentence == (
-        "No sitting is planned on or after 2 July 2019, though one is on 27 June 2019."
+        "has no sitting planned on or after 2 July 2019, though one is on 27 June 2019."
     )
 
 

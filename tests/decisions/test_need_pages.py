@@ -47,7 +47,7 @@ def test_a_larger_contract_needs_consent_and_says_of_whom_and_from_when(kept: Wo
         "£550,000 is above the limit of £500,000; that the plan provides for it makes no",
         "Unanimous of the members present and voting",
         "Covers this",
-        "Monday 9 September 2019, when Joint committee can decide.",
+        "Monday 9 September 2019: Joint committee decides then.",
         "Published today, it can be considered from Tuesday 2 July 2019",
         'value="£550,000"',
     ):

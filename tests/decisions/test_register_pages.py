@@ -116,16 +116,37 @@ def test_a_change_is_shown_as_coming_and_on_its_day(kept: World) -> None:
     assert "The register held nothing on that day." in public.get(f"{AT}/?on=2018-09-01").text
 
 
-def test_a_day_that_is_none_is_answered_in_words(kept: World) -> None:
-    page = kept.browser().get(f"{AT}/?on=31/02/2020")
-    assert page.status_code == 422
-    assert "“31/02/2020” is no day." in page.text
+def test_a_day_is_asked_for_in_three_boxes_and_one_that_is_none_is_answered_in_words(
+    kept: World,
+) -> None:
+    changed(kept)
+    public = kept.browser()
+    page = public.get(f"{AT}/?on-day=1&on-month=12&on-year=2020").text
+    assert "Reserved matters on 1 December 2020" in page
+    wrong = public.get(f"{AT}/?on-day=31&on-month=2&on-year=2020")
+    assert wrong.status_code == 422
+    assert "31 2 2020 is not a day that exists." in wrong.text
+    assert public.get(f"{AT}/?on=yesterday").status_code == 404
+
+
+def test_lines_that_are_decided_in_one_way_name_it_once(kept: World) -> None:
+    with kept.operator_of() as scope:
+        for number in (21, 22, 24):
+            registers.add(scope, number)
+        scope.session.commit()
+    changed(kept)
+    page = kept.browser().get(f"{AT}/?on=2020-12-01").text
+    assert page.count("Unanimous of the members present and voting") == 1
+    assert "Matters 21, 22 and 24" in page
+    assert "Matters 20" in page
 
 
 def test_a_lines_page_says_what_each_change_changed_and_by_which_decision(kept: World) -> None:
     changed(kept)
     page = kept.browser().get(f"{AT}/20").text
-    assert "Changed: reserved, route, kingston" in page
+    assert "What changed on 1 December 2020" in page
+    assert "<del>One committee decides once, for all owners</del>" in page
+    assert "Joint committee settles disputes" in page
     assert "Joint committee, 24 June 2019, minute 7" in page
     assert "Put into the register" in page
     assert "Recorded by Clerk Afc, Clerk, Joint committee" in page
@@ -173,7 +194,7 @@ def test_a_clerk_ends_a_line_with_what_is_delegated_of_it(kept: World) -> None:
     typed: Typed = {**LAST_DAY, **BY, "seen": seen(kept)}
     assert kept.browser(CLERK).submit(f"{AT}/20/end", **typed).status_code == 303
     page = kept.browser().get(f"{AT}/20").text
-    assert "Taken out after 30 November 2020" in page
+    assert "Taken out after 30 November 2020 by: Joint committee" in page
     with kept.operator_of() as scope:
         assert lines.delegations_of(scope, 20)[0].in_force_to == date(2020, 11, 30)
 

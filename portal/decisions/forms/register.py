@@ -51,6 +51,17 @@ def pounds_in(field: Field) -> Decimal | None:
     return read_pounds(text) if text else None
 
 
+class OnForm(PortalForm):
+    """The day on which the register is looked at. It changes nothing, so it is sent by GET."""
+
+    class Meta(PortalForm.Meta):
+        """A form of a page that is only read."""
+
+        csrf = False
+
+    on = DayField("The register on another day", description="For example, 1 9 2019")
+
+
 class AuthorityForm(PortalForm):
     """Which decision allows what the form asks for."""
 

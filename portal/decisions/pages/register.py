@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from string import ascii_uppercase
 
 from portal.decisions.models import Delegation, ReservedMatter
 from portal.decisions.pages import moment_words
@@ -38,7 +39,6 @@ class Row:
     route: str
     body: str
     seats: Sequence[Seat]
-    disputes: bool
     rule: str
     quorum: str
     delegations: Sequence[str]
@@ -47,6 +47,20 @@ class Row:
     change: str
     """What is to come, in a sentence; empty for nothing."""
     way: tuple[object, ...]
+
+    @property
+    def who(self) -> str:
+        """Who decides it, as the table says it shortly."""
+        return "Each owner" if self.seats else self.body
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way in which lines are decided: its letter, one of its lines, and all their numbers."""
+
+    letter: str
+    row: Row
+    numbers: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,35 @@ def rows(lines: Sequence[RegisterLine], areas: Mapping[int, Area]) -> list[Row]:
     return [row(line, areas) for line in lines]
 
 
+def ways(found: Sequence[Row]) -> dict[tuple[object, ...], Way]:
+    """The ways in which lines are decided, each with a letter, in the order of the register."""
+    by_way: dict[tuple[object, ...], list[Row]] = {}
+    for each in found:
+        by_way.setdefault(each.way, []).append(each)
+    return {
+        way: Way(_letter(place), held[0], ranges([each.number for each in held]))
+        for place, (way, held) in enumerate(by_way.items())
+    }
+
+
+def _letter(place: int) -> str:
+    return ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """ "1 to 12, 14 and 16": numbers in rising order, three and more in a row as a range."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said: list[str] = []
+    for run in runs:
+        said += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(each) for each in run]
+    return join_names(said)
+
+
 def row(line: RegisterLine, areas: Mapping[int, Area]) -> Row:
     """One line as the table shows it."""
     matter = line.matter
@@ -105,7 +148,6 @@ def row(line: RegisterLine, areas: Mapping[int, Area]) -> Row:
         route=ROUTES[matter.route],
         body=line.body.name,
         seats=seats(line.councils, areas),
-        disputes=bool(line.councils),
         rule=code_in_words(matter.rule),
         quorum=matter.quorum,
         delegations=[delegation_words(each) for each in line.delegations],
@@ -175,7 +217,7 @@ def _form(
         since=matter.in_force_from,
         until=matter.in_force_to,
         state=_state(matter.in_force_from, matter.in_force_to, today),
-        words=_head(changes, new=not before, again=old is not None),
+        words=_head(new=not before, again=old is not None),
         changes=changes,
         facts=facts,
         decided_by=matter.decided_by or "",
@@ -202,11 +244,10 @@ def _state(since: date, until: date | None, today: date) -> str:
 STATES = {"planned": "To come", "superseded": "Past", "in-force": "In force"}
 
 
-def _head(changes: Sequence[Change], *, new: bool, again: bool) -> str:
-    if new:
-        return "Put into the register again" if again else "Put into the register"
-    names = [change.name.lower() for change in changes]
-    return f"Changed: {join_names(names)}"
+def _head(*, new: bool, again: bool) -> str:
+    if not new:
+        return "Changed"
+    return "Put into the register again" if again else "Put into the register"
 
 
 def _kept(row: ReservedMatter | Delegation) -> str:
@@ -235,7 +276,7 @@ def delegation_views(found: Sequence[Delegation], today: date) -> list[Delegatio
 def line_facts(line: RegisterLine, areas: Mapping[int, Area]) -> list[tuple[str, str]]:
     """A line in pairs of name and words, those alone that it says."""
     matter = line.matter
-    who = "Settles disputes" if line.councils else "Decides"
+    who = f"{line.body.name} settles disputes" if line.councils else line.body.name
     kind = KINDS_OF_ACT.get(matter.kind or "", "")
     facts = [
         ("Title", matter.title),
@@ -244,7 +285,7 @@ def line_facts(line: RegisterLine, areas: Mapping[int, Area]) -> list[tuple[str,
         ("Reserved", limit_words(matter.limit, matter.within_plan)),
         ("Route", ROUTES[matter.route]),
         *((seat.council, seat.body) for seat in seats(line.councils, areas)),
-        (who, line.body.name),
+        ("Body of the owners", who),
         ("Rule", code_in_words(matter.rule)),
         ("Quorum", matter.quorum),
         ("Band", matter.band),

@@ -1,9 +1,10 @@
 """Pages of the register: on a day, one line's history, and the changes that its keeper makes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from flask import Response, make_response, request
+from flask import Response, abort, make_response, request
 
 from portal.decisions.forms import register as forms
 from portal.decisions.models import ReservedMatter
@@ -57,8 +58,9 @@ def reserved_matters(scope: Scope) -> Response:
     """The register in force today, or on the day of ``?on=``."""
     stand(scope)
     today = scope.today()
-    typed = request.args.get("on", "").strip()
-    day, refused = _asked_day(typed, today)
+    form = forms.OnForm(request.args, data={"on": _named_day() or today})
+    refused = not form.validate()
+    day = form.on.data or today
     coming = lines.coming_after(scope, day)
     rows = pages.rows(lines.lines_on(scope, day, coming), areas_of(scope))
     new = sorted(set(coming) - {row.number for row in rows})
@@ -66,13 +68,12 @@ def reserved_matters(scope: Scope) -> Response:
         "decisions/register.html",
         status=422 if refused else 200,
         rows=rows,
-        ways=list(dict.fromkeys(row.way for row in rows)),
+        ways=pages.ways(rows),
         coming=[(coming[each], pages.coming_words(None, coming[each])) for each in new],
         day=day,
         today=today.isoformat(),
         past=day != today,
-        typed=typed or today.isoformat(),
-        refused=refused,
+        form=form,
         days=lines.days_of_change(scope),
         base=here(scope),
         keeps=scope.may(Permission.REGISTER_KEEP),
@@ -80,12 +81,13 @@ def reserved_matters(scope: Scope) -> Response:
     )
 
 
-def _asked_day(typed: str, today: date) -> tuple[date, str]:
-    """The day asked for, today for none; and what is wrong with what was typed."""
+def _named_day() -> date | None:
+    """The day of an address with ``?on=2019-09-01``; 404 for one that is none."""
+    named = request.args.get("on")
     try:
-        return (date.fromisoformat(typed) if typed else today), ""
+        return None if named is None else date.fromisoformat(named)
     except ValueError:
-        return today, f"“{typed}” is no day. Choose one, such as 2019-09-01."
+        abort(404)
 
 
 def register_line(scope: Scope, line: ReservedMatter) -> Response:
@@ -93,8 +95,10 @@ def register_line(scope: Scope, line: ReservedMatter) -> Response:
     stand(scope, (f"Matter {line.number}", None))
     today, areas = scope.today(), areas_of(scope)
     history = lines.history(scope, line.number)
-    current = next(each for each in history if each.matter.id == line.id)
     coming = [each.matter for each in history if each.matter.in_force_from > today]
+    following = coming[-1] if coming and coming[-1].id != line.id else None
+    current = next(each for each in history if each.matter.id == line.id)
+    current = replace(current, coming=following)
     return show(
         "decisions/register_line.html",
         line=line,
@@ -102,7 +106,7 @@ def register_line(scope: Scope, line: ReservedMatter) -> Response:
         facts=pages.line_facts(current, areas),
         forms=pages.forms(history, areas, today),
         states=pages.STATES,
-        coming=coming[-1] if coming else None,
+        coming=bool(coming),
         delegations=pages.delegation_views(lines.delegations_of(scope, line.number), today),
         matters=lines.matters_under(scope, line.number),
         outcomes=OUTCOMES,

@@ -37,7 +37,10 @@ class Sits:
 
 @dataclass(frozen=True)
 class Turn:
-    """When one body can decide, and from when that has effect; None where no sitting is planned."""
+    """When one body can decide, and from when that has effect; None where no sitting is planned.
+
+    ``sentence`` goes on from the body's name.
+    """
 
     sits: Sits
     meets_on: date | None
@@ -88,13 +91,13 @@ def _turn(today: date, sits: Sits) -> Turn:
     meets_on = min((day for day in sits.sittings if day >= first), default=None)
     if meets_on is None:
         sooner = f", though one is on {date_words(max(sits.sittings))}" if sits.sittings else ""
-        words = f"No sitting is planned on or after {date_words(first)}{sooner}."
+        words = f"has no sitting planned on or after {date_words(first)}{sooner}."
         return Turn(sits, None, None, words, why)
     if not sits.call_in_days:
-        return Turn(sits, meets_on, meets_on, f"Sits on {weekday_date_words(meets_on)}.", why)
+        return Turn(sits, meets_on, meets_on, f"sits on {weekday_date_words(meets_on)}.", why)
     until = add_working_days(meets_on, sits.call_in_days)
     words = (
-        f"Sits on {weekday_date_words(meets_on)}; its decision can be called in until "
+        f"sits on {weekday_date_words(meets_on)}; its decision can be called in until "
         f"{date_words(until)}."
     )
     return Turn(sits, meets_on, until + timedelta(days=1), words, why)
@@ -114,10 +117,10 @@ def _enough(rule: Code, done: Sequence[Turn], turns: Sequence[Turn]) -> bool:
 def _found(last: Turn, turns: Sequence[Turn]) -> str:
     day = weekday_date_words(last.effective_on or date.max)
     who = _name(last.sits)
-    after = "once its decision can be called in no longer" if last.sits.call_in_days else ""
+    after = ", once its decision can be called in no longer" if last.sits.call_in_days else ""
     if len(turns) == 1:
-        return f"{day}, {after or f'when {who} can decide'}."
-    return f"{day}: the last that is needed is {who}{f', {after}' if after else ''}."
+        return f"{day}: {who} decides{after or ' then'}."
+    return f"{day}: the last that is needed is {who}{after}."
 
 
 def _none(turns: Sequence[Turn]) -> str:
