@@ -133,6 +133,13 @@ def test_a_seat_acts_in_its_own_body_alone() -> None:
     assert not clerk.allows(Permission.SITTING_CONDUCT, None, BODY + 1)
 
 
+def test_a_councils_own_clerk_does_not_keep_the_companys_register() -> None:
+    assert not _hat(Role.CLERK, KINGSTON).allows(Permission.REGISTER_KEEP, SHARED, BODY)
+    keeper = _hat(Role.CLERK, SHARED)
+    assert keeper.allows(Permission.REGISTER_KEEP, SHARED, BODY)
+    assert not keeper.allows(Permission.REGISTER_KEEP, SHARED, BODY + 1)
+
+
 def test_every_role_may_do_what_everybody_signed_in_may() -> None:
     assert all(PERMISSIONS[role] >= SIGNED_IN for role in APPOINTED)
 

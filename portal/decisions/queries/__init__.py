@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from portal.decisions.models import (
     Attendance,
@@ -16,6 +16,7 @@ from portal.decisions.models import (
     Sitting,
     Vote,
 )
+from portal.decisions.queries.lines import in_force
 from portal.decisions.queries.owners import bodies_by_id as bodies_by_id
 from portal.decisions.queries.owners import deciding_bodies as deciding_bodies
 from portal.decisions.queries.owners import parts as parts
@@ -58,27 +59,24 @@ class Listed:
     """None while none is fixed, and where the owners' own bodies decide."""
 
 
-def register(scope: Scope) -> list[Registered]:
-    """The register in force today, by number."""
+def register(scope: Scope, day: date | None = None) -> list[Registered]:
+    """The register in force on a day, today unless one is given, by number."""
     rows = scope.session.execute(
         select(ReservedMatter, Body)
         .join(Body, Body.id == ReservedMatter.body_id)
-        .where(_in_force(scope.today()))
+        .where(in_force(day or scope.today()))
         .order_by(ReservedMatter.number)
     )
     return [Registered(matter, body) for matter, body in rows]
 
 
-def registered(scope: Scope, number: int) -> ReservedMatter | None:
-    """The reserved matter of this number in force today."""
+def registered(scope: Scope, number: int, day: date | None = None) -> ReservedMatter | None:
+    """The reserved matter of this number in force on a day, today unless one is given."""
     return scope.session.scalars(
-        select(ReservedMatter).where(ReservedMatter.number == number, _in_force(scope.today()))
+        select(ReservedMatter).where(
+            ReservedMatter.number == number, in_force(day or scope.today())
+        )
     ).first()
-
-
-def _in_force(day: date) -> ColumnElement[bool]:
-    ends = ReservedMatter.in_force_to
-    return and_(ReservedMatter.in_force_from <= day, or_(ends.is_(None), ends >= day))
 
 
 def find_matter(scope: Scope, slug: str, **_: object) -> Matter | None:

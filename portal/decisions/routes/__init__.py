@@ -20,6 +20,7 @@ from portal.web import slots
 from portal.web.fragments import go, show
 from portal.web.frame import navigate, place
 from portal.web.guard import Room, resolves
+from tenants.clock import civil_day
 from tenants.roles import Permission
 from tenants.scope import Scope
 
@@ -92,7 +93,8 @@ def _matter_page(
 def _citable(scope: Scope, standing: Standing) -> dict[int, str]:
     """The matters among which the clerk chooses: those cited, and the one submitted under."""
     cited = {citation.number for citation in standing.citations} | {standing.reserved.number}
-    lines = [each.matter for each in queries.register(scope)]
+    then = civil_day(standing.matter.submitted_at)
+    lines = [each.matter for each in queries.register(scope, then)]
     return {
         line.number: line.title
         for line in lines

@@ -31,6 +31,7 @@ from portal.decisions.standing import ROUTES
 from portal.plans.models.frozen import Version
 from portal.plans.service import PlanError, versioning
 from tenants.audiences import PUBLIC, SUBMITTED
+from tenants.clock import civil_day
 from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -122,11 +123,12 @@ def _submit_version(scope: Scope, hat: Hat, version: Version) -> None:
 def settle_citation(scope: Scope, matter: Matter, number: int) -> Matter:
     """Record under which reserved matter a matter stands, where its papers disagree.
 
-    Before the first vote the matter moves to that line of the register. Raises DecisionError.
+    Before the first vote the matter moves to that line of the register, as the line was when the
+    matter was submitted. Raises DecisionError.
     """
     hat = scope.require(Permission.CITATION_SETTLE, body_id=matter.body_id)
     matter = queries.locked(scope, matter)
-    reserved = queries.registered(scope, number)
+    reserved = queries.registered(scope, number, civil_day(matter.submitted_at))
     held = scope.session.get_one(ReservedMatter, matter.reserved_matter_id)
     if reserved is None or (reserved.body_id, reserved.route) != (held.body_id, held.route):
         raise DecisionError(f"This body's register holds no matter {number}. Choose another.")
