@@ -8,7 +8,7 @@ from portal.imports.reading.councils import council_columns
 from portal.imports.reading.proofs import PROOFS, context, is_contents
 from portal.imports.reading.seen import Seen
 from portal.imports.reading.text import norm, words_in
-from portal.imports.reading.values.numbers import figures
+from portal.imports.reading.values.numbers import figures, is_period
 from portal.imports.reading.vocabulary import Kind, Term, meanings
 
 CONTENTS = "a table of contents"
@@ -82,7 +82,7 @@ def _assign(kind: Kind, seen: Seen) -> dict[int, Term]:
     """The best term for each column, no field twice save those that may be."""
     found: list[tuple[float, int, Term]] = []
     for column, name in enumerate(seen.names):
-        for term in meanings(name):
+        for term in _meanings(name):
             if term.kind == kind and _fits(term, column, seen):
                 found.append((-term.weight - _leaning(name), column, term))
     chosen: dict[int, Term] = {}
@@ -91,6 +91,12 @@ def _assign(kind: Kind, seen: Seen) -> dict[int, Term]:
         if column not in chosen and not taken:
             chosen[column] = term
     return chosen
+
+
+def _meanings(name: str) -> tuple[Term, ...]:
+    """What a name may mean: of a name on two lines the lower one says, unless it is a year."""
+    lower = name.rpartition(" – ")[2]
+    return meanings(name) if is_period(lower) or not meanings(lower) else meanings(lower)
 
 
 def _leaning(name: str) -> float:
@@ -111,6 +117,8 @@ def _fits(term: Term, column: int, seen: Seen) -> bool:
         return column == 0
     if term.kind in ("budget", "totals") and term.field in ("amount", "count"):
         return bool(cells) and figures(cells) >= 0.6
+    if term.field in ("what", "description") and figures(cells) >= 0.5:
+        return False
     if term.kind == "risk" and term.field in ("likelihood", "impact"):
         return not cells or max(words_in(cell) for cell in cells) <= 6
     return True

@@ -68,6 +68,8 @@ def _is_measure(seen: Seen, fields: Fields, chosen: Chosen) -> bool:
     strong = _has(
         fields, "dot", "latest", "rate", "target", "projection", "sn", "national", "percent"
     )
+    if valued and context("measure", seen) > 0 and _figured(seen, fields):
+        return bool(_has(fields, "name"))
     return bool(_has(fields, "name")) and (
         named
         or (valued >= 2 and strong >= 1)

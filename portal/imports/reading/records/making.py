@@ -8,6 +8,7 @@ from typing import Any
 
 from portal.imports.reading.kinds import Recognised
 from portal.imports.reading.tables.cutting import Table
+from portal.imports.reading.tables.prose import is_common
 from portal.imports.reading.tables.walking import Item
 from portal.imports.reading.text import norm
 from portal.imports.reading.values.numbers import Value, read_number, says_nothing
@@ -60,11 +61,15 @@ class Making:
             if cell and self.kind.fields.get(column) not in used:
                 name = self.name(column)
                 found[f"{name} ({column + 1})" if name in found else name] = cell
+        if is_common(item.group):
+            found.setdefault("Group", item.group)
         return found
 
     def about(self, item: Item) -> str:
         """What the thing stands under: column of groups, line of a group, caption, heading."""
-        return self.cell(item, "group") or item.group or self.table.caption or self.table.about
+        group = item.group if not is_common(item.group) else ""
+        caption = self.table.caption if not is_common(self.table.caption) else ""
+        return self.cell(item, "group") or group or caption or self.table.about
 
     def flag(self, item: Item, what: str, read_as: object, why: str) -> None:
         """Note a doubt about the field's cell."""
@@ -120,8 +125,7 @@ def short_names(names: Sequence[str]) -> list[str]:
 
 
 _TOTAL = re.compile(
-    r"(?:grand |overall |sub ?|net )*totals?\b|.*\b(?:sub ?)?total$|surplus|deficit|net$"
-    r"|net (?:budget|cost|position|expenditure|total)\b"
+    r"(?:grand |overall |sub ?)*totals?\b|.*\b(?:sub ?)?total$|surplus|deficit|net\b"
 )
 
 

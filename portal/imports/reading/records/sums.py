@@ -54,7 +54,7 @@ def _line(make: Making, item: Item, kind: str, what: str) -> Record:
     label = make.cell(item, "name")
     record: Record = {"kind": kind, "name": label, "amounts": amounts, "cells": cells}
     if kind == "budget":
-        record |= {"group": item.group, "total": is_total(label)}
+        record |= {"group": item.group, "total": not label or is_total(label)}
     return record
 
 
@@ -106,7 +106,7 @@ def _check_column(
         value = record["amounts"].get(name)
         if value is None:
             continue
-        if not is_total(record["name"]):
+        if not record.get("total", is_total(record["name"])):
             sums.add(value)
             continue
         counted = min(sums.candidates(), key=_nearness(value))

@@ -1,5 +1,6 @@
 """A document's blocks to its tables: each with its heading, its columns' names and its lines."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from portal.imports.reading.tables.headers import (
     unlike_the_rest,
     whole_header,
 )
+from portal.imports.reading.tables.mending import mended
 from portal.imports.reading.tables.prose import Headings, furniture
 from portal.imports.reading.text import plain, unmarked, words_in
 
@@ -23,7 +25,8 @@ class Table:
     """Lines under one header, the header's repetitions and what stands above it known as such.
 
     ``body`` are the lines that may be data; ``breaks`` those of them with which a page begins.
-    ``lines`` is every line that stands in the table, ``about`` what its heading is about.
+    ``lines`` is every line that stands in the table, ``about`` what its heading is about, ``told``
+    how many cells the header has in the file.
     """
 
     heading: str
@@ -31,6 +34,7 @@ class Table:
     names: tuple[str, ...] = ()
     caption: str = ""
     note: str = ""
+    told: int = 0
     body: list[Row] = field(default_factory=list)
     lines: list[Key] = field(default_factory=list)
     not_data: NotData = field(default_factory=list)
@@ -78,6 +82,7 @@ def cut(blocks: Sequence[Block]) -> Cut:
             continue
         goes_on = None if between else last
         found.tables += _tables(block, headings, goes_on, last)
+        headings.pass_table()
         between = False
     return found
 
@@ -95,17 +100,32 @@ def _tables(
     grid: Grid, headings: Headings, goes_on: Table | None, last: Table | None
 ) -> list[Table]:
     """The tables that begin in the grid; rows that go on the table before are given to it."""
-    rows = [row for row in grid.rows if row.cells]
+    rows, joined = mended([row for row in grid.rows if row.cells], _usual_width(grid))
     cutter = _Cutter(rows, headings)
     if goes_on is not None and rows and _continues(rows, goes_on):
         goes_on.breaks.add(rows[0].key)
         cutter.table = goes_on
     cutter.cut()
+    _account_for(joined, [*cutter.begun, *([goes_on] if goes_on is not None else [])])
     for table in cutter.begun:
         if not table.names:
             _name_by_likeness(table, last)
         last = table
     return cutter.begun
+
+
+def _usual_width(grid: Grid) -> int:
+    """How many cells most lines have in the file; 0 where the format does not say."""
+    told = Counter(row.told for row in grid.rows if row.told > 1)
+    return max(told, key=lambda width: (told[width], width), default=0)
+
+
+def _account_for(joined: Sequence[tuple[Key, Key, str]], tables: Sequence[Table]) -> None:
+    """Note the lines that went into others with the table that those are in."""
+    for key, whole, why in joined:
+        table = next(table for table in tables if whole in table.lines)
+        table.lines.append(key)
+        table.not_data.append((key, why))
 
 
 class _Cutter:
@@ -143,7 +163,11 @@ class _Cutter:
         below = self.rows[at + 1] if at + 1 < len(self.rows) else None
         if not names_columns(self.rows[at], below, first=first):
             return None
-        return whole_header(self.rows, at)
+        header = whole_header(self.rows, at)
+        if header.at == at or (table and table.body and table.body[-1] is self.rows[header.at]):
+            return header
+        alone = whole_header(self.rows[at:], 0)
+        return Header(at, alone.depth, alone.names)
 
     def _begin(self) -> Table:
         self.table = Table(self.headings.nearest, self.headings.of_what())
@@ -157,6 +181,7 @@ class _Cutter:
             self.begun.remove(self.table)
         table = self._begin()
         table.names = header.names
+        table.told = self.rows[header.at].told
         table.caption = " ".join(unmarked(row.words) for row in above)
         table.leave(above, "a caption above the header")
         table.leave(self.rows[header.at : header.at + header.depth], "the header")
@@ -185,9 +210,19 @@ def _continues(rows: Sequence[Row], before: Table) -> bool:
     if header is not None:
         again = Header(0, 1, before.names)
         return any(again.is_again(row) for row in rows[header.at : header.at + header.depth])
+    if unlike_the_rest(rows) is not None:
+        return False
     wide = max((len(row.cells) for row in rows), default=0)
     told = max((row.told for row in rows), default=0)
-    return wide <= before.width and (wide > 1 or told > 1 or len(rows) > 1)
+    if told and before.told:
+        return told == before.told or _ends_broken(rows, before)
+    return before.width - 1 <= wide <= before.width and wide > 1
+
+
+def _ends_broken(rows: Sequence[Row], before: Table) -> bool:
+    """Whether a page ended inside a row: its cells and the first cells here make one whole row."""
+    last = before.body[-1].told if before.body else 0
+    return 0 < last < before.told and last + rows[0].told - 1 == before.told
 
 
 def _is_caption(row: Row) -> bool:

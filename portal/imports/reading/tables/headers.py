@@ -1,5 +1,6 @@
 """Lines that name columns: known by the names the field uses, or by being unlike what follows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -74,17 +75,38 @@ def names_columns(row: Row, below: Row | None = None, *, first: bool) -> bool:
     Inside a table the proof is many names that the field knows, or figures in the line ``below``.
     """
     cells = [row.cells[column] for column in row.filled]
-    if len(cells) < (2 if first else 3) or row.wide or not all(map(nameable, cells)):
+    if len(cells) < 2 or row.wide or not all(map(nameable, cells)):
+        return False
+    if 0 < sum(read_timescale(cell).kind == "month" for cell in cells) < _MONTHS:
         return False
     known = sum(map(is_known, cells))
-    told = sum(bool(meanings(cell)) for cell in cells)
-    if told == 0 or known < 2:
-        return False
-    if first:
+    told = [max(term.weight for term in meanings(cell)) for cell in cells if meanings(cell)]
+    if first and told and known > 1:
         return known >= 0.5 * len(cells)
+    if _is_of_figures(row, below):
+        return True
+    if len(cells) < 3 or not told or sum(told) < _PROOF or known > len(told) == known - 1:
+        return False
     if len(cells) > 3 and known >= 0.75 * len(cells):
         return True
     return known >= 0.6 * len(cells) and below is not None and _has_figures(below, row.filled)
+
+
+_PROOF = 4.0
+"""What the names in a line must weigh together to be a header inside a table."""
+_MONTHS = 3
+"""Months in a line that make them columns; fewer are times that things are due."""
+
+
+def _is_of_figures(row: Row, below: Row | None) -> bool:
+    """Whether a line names a block and columns of figures, with figures below it."""
+    if below is None or row.filled[0] != 0 or not _has_figures(below, row.filled):
+        return False
+    return all(
+        any(term.kind == "measure" and term.weight >= 1.5 for term in meanings(row.cells[column]))
+        and words_in(row.cells[column]) <= 4
+        for column in row.filled[1:]
+    )
 
 
 def _has_figures(row: Row, columns: Sequence[int]) -> bool:
@@ -99,7 +121,7 @@ def is_known(cell: str) -> bool:
 def nameable(cell: str) -> bool:
     """Whether a column could be called so: short words, no figure, no day, no sentence."""
     words = plain(cell).strip("* ")
-    if is_period(words) or words in ("%", "#", "£"):
+    if is_period(words) or words in ("%", "#", "£") or _OF_MONEY.fullmatch(words):
         return True
     if (
         is_figure(words)
@@ -111,6 +133,7 @@ def nameable(cell: str) -> bool:
 
 
 _MOST_WORDS = 12
+_OF_MONEY = re.compile(r"(?:[\d/–-]+\s*)?£\s?['’]?(?:0{3}s?|m|k|000,000)(?:\s*[\d/–-]+)?", re.I)
 
 
 def whole_header(rows: Sequence[Row], at: int) -> Header:
@@ -121,7 +144,12 @@ def whole_header(rows: Sequence[Row], at: int) -> Header:
         names, depth = _joined(names, list(rows[at + 1].cells)), 2
     elif at > 0 and _is_above(rows[at - 1], rows[at]):
         names, begin, depth = _joined(list(rows[at - 1].cells), names), at - 1, 2
-    return Header(begin, depth, tuple(" ".join(plain(name).split()) for name in names))
+    return Header(begin, depth, tuple(_name(cell) for cell in names))
+
+
+def _name(cell: str) -> str:
+    words = " ".join(plain(cell).split())
+    return words.strip("*") if words.startswith("**") and words.endswith("**") else words
 
 
 def _is_below(top: Row, below: Row) -> bool:
@@ -129,8 +157,15 @@ def _is_below(top: Row, below: Row) -> bool:
     cells = [below.cells[column] for column in below.filled]
     if len(cells) < 2 or not all(map(nameable, cells)) or not all(map(is_known, cells)):
         return False
+    if all(_is_unit(cell) for cell in cells):
+        return True
     open_cells = [c for c in below.filled if c >= len(top.cells) or not top.cells[c]]
     return bool(open_cells) and not (below.cells[0] and top.cells[0])
+
+
+def _is_unit(cell: str) -> bool:
+    words = plain(cell).strip("* ()")
+    return words in ("%", "#", "£", "No", "No.", "Number") or bool(_OF_MONEY.fullmatch(words))
 
 
 def _is_above(above: Row, row: Row) -> bool:

@@ -28,17 +28,18 @@ def goes_on(before: str, after: str) -> bool:
     )
 
 
-def mended(rows: Sequence[Row], width: int) -> tuple[list[Row], list[tuple[Key, str]]]:
-    """The rows with broken ones whole again, and the lines that went into others, with why."""
+def mended(rows: Sequence[Row], width: int) -> tuple[list[Row], list[tuple[Key, Key, str]]]:
+    """The rows with broken ones whole again; and the lines put into others: which, where, why."""
     found: list[Row] = []
-    joined: list[tuple[Key, str]] = []
+    joined: list[tuple[Key, Key, str]] = []
     at = 0
     while at < len(rows):
         end = _end_of_broken(rows, at, width)
         whole = rows[at]
         for part in rows[at + 1 : end]:
             whole = _glued(whole, part)
-            joined.append((part.key, f"the rest of line {whole.line}, which the file breaks"))
+            why = f"the rest of line {whole.line}, which the file breaks"
+            joined.append((part.key, whole.key, why))
         found.append(whole)
         at = end
     return found, joined

@@ -16,8 +16,9 @@ _NUMBERED = re.compile(
 )
 _COMMON = re.compile(
     r"(?:(?:table|figure|chart|appendix|annex)\s*[\dA-Z]*|(?:key )?actions?(?: plan)?"
-    r"|major changes?|business improvements?|measures?|indicators?|performance(?: indicators)?"
-    r"|what we will do|delivery plan|sheet ?\d+|milestones?|progress|continued|risks?)",
+    r"|major changes?(?: programme)?|business improvements?|measures?|indicators?"
+    r"|performance(?: indicators)?|what we will do|delivery plan"
+    r"|sheet ?\d+|milestones?|progress|continued|risks?)",
     re.I,
 )
 _OF_PAGE = re.compile(r"^\d+\s*[|–-]|[|–-]\s*\d+$|\bpage\s*\d+(?:\s*of\s*\d+)?", re.I)
@@ -97,6 +98,7 @@ class Headings:
         self.nearest = ""
         self.above = ""
         self._open = False
+        self._has_table = False
 
     def pass_by(self, prose: Prose) -> bool:
         """Take note of a line; true where it is, or ends, a heading."""
@@ -107,9 +109,15 @@ class Headings:
         self._open = False
         if not is_heading(prose) or (text.endswith(":") and words_in(text) > 6):
             return False
-        self.nearest, self.above = text, self.of_what()
+        self.above = self.of_what() if not self._has_table or is_common(self.nearest) else ""
+        self._has_table = self._has_table and is_common(text) and bool(self.above)
+        self.nearest = text
         self._open = text.endswith(":")
         return True
+
+    def pass_table(self) -> None:
+        """Take note of a table: what is above a further heading is not above that table's."""
+        self._has_table = True
 
     def of_what(self) -> str:
         """What the nearest heading is about: the one above it, where it says only "Actions"."""

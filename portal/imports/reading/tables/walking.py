@@ -67,7 +67,7 @@ def walk(table: Table, kind: Recognised) -> Walked:
     walker = _Walker(table, kind, rows)
     for at, row in enumerate(rows):
         walker.step(at, row)
-    walker.found.not_data += joined
+    walker.found.not_data += [(key, why) for key, _, why in joined]
     return walker.found
 
 
@@ -145,12 +145,19 @@ class _Walker:
             return False
         if self.numbered and self.ref in row.filled:
             return False
+        if not self._cell(row, self.main) and self._completes(row):
+            return True
         if self._has_values(row):
             return False
         if not self._cell(row, self.main):
             return not (self.kind.kind == "action" and self._is_own_step(row))
         broken = row.key in self.table.breaks and (self.numbered or not self._opens(row))
         return broken or self._goes_on(row, self.main) or (self.numbered and len(row.filled) == 1)
+
+    def _completes(self, row: Row) -> bool:
+        """Whether a line fills only cells that the thing before leaves empty."""
+        before = self.found.items[-1]
+        return not any(before.cells[n : n + 1] != [""] for n in row.filled if n < len(before.cells))
 
     def _is_own_step(self, row: Row) -> bool:
         """Whether a line without a what is an action of its own under the what above."""
