@@ -9,9 +9,12 @@ import openpyxl
 import pytest
 import typst
 
-from portal.imports.reading import open_paste, understand
+from portal.imports.reading import open_file, open_paste, understand
 from portal.imports.reading.formats.sheets import read_workbook
+from portal.imports.reading.formats.word import read_word
+from tests.imports.invented import EVERY
 from tests.imports.reading import read, tables
+from tests.imports.writing import file
 
 ROWS = (
     "Ref\tAction\tLead\tDeadline\n1\tCafé – “open”\tMs O’Hara\t01/05/2024\n"
@@ -91,6 +94,13 @@ def test_cells_merged_down_are_read_as_above() -> None:
     (table,) = tables("plan.xlsx", _book(book))
     assert [record["domain"] for record in table["records"]] == ["Safe"] * 3
     assert [record["lead"] for record in table["records"]] == ["Ms Low"] * 3
+
+
+def test_workbooks_and_word_files_are_read_apart_as_they_are_here() -> None:
+    for document in EVERY[:2]:
+        for ending, reader in (("xlsx", read_workbook), ("docx", read_word)):
+            name, data = file(document, ending)
+            assert open_file(name, data) == reader(name, data)
 
 
 def test_hidden_sheets_are_left_and_shown_ones_are_headings() -> None:

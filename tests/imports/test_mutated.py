@@ -16,7 +16,7 @@ from tests.imports.invented import EVERY
 from tests.imports.mutating import mutated
 from tests.imports.writing import as_text
 
-TIMES = int(os.environ.get("PORTAL_FUZZ", "400"))
+TIMES = int(os.environ.get("PORTAL_FUZZ", "1000"))
 SEED = int(os.environ.get("PORTAL_FUZZ_SEED", date.today().toordinal()))  # noqa: DTZ011  any seed
 TEXTS = [as_text(document.pieces).decode() for document in EVERY]
 PARTS = 4

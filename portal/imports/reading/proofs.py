@@ -106,6 +106,8 @@ def is_money(seen: Seen, amounts: Sequence[int]) -> bool:
 
 
 def _is_priority(seen: Seen, fields: Fields, chosen: Chosen) -> bool:
+    if _has(fields, "when", "activities") == 2:
+        return False
     others = _has(fields, "outcome", "plans", "lead", "evidence", "activities", "success", "detail")
     return (
         bool(_has(fields, "what"))
@@ -116,6 +118,8 @@ def _is_priority(seen: Seen, fields: Fields, chosen: Chosen) -> bool:
 
 def _is_equality(seen: Seen, fields: Fields, chosen: Chosen) -> bool:
     told = _has(fields, "assessment", "groups")
+    if _has(fields, "groups") and context("equality", seen) > 0:
+        return True
     return (bool(_has(fields, "what")) and (told > 0 or _best(chosen, "what") >= 4)) or (
         _best(chosen, "what") >= 3 and context("equality", seen) > 0
     )
@@ -161,4 +165,4 @@ def is_contents(seen: Seen) -> bool:
         re.match(r"(?:pages? ?)?(\d{1,4})(?:\s*[-–]\s*\d{1,4})?$", cell) for cell in seen.column(1)
     ]
     numbers = [int(page[1]) for page in pages if page]
-    return len(numbers) == len(seen.body) == len(pages) and numbers == sorted(numbers)
+    return len(numbers) >= len(seen.body) - 1 and numbers == sorted(numbers)

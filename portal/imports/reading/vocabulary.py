@@ -21,6 +21,9 @@ LONGEST_NAME = 14
 """Words of a column's name at most."""
 
 
+_LEADING = re.compile(r"^(?:our|the|your) ")
+
+
 @dataclass(frozen=True)
 class Term:
     """One way of naming a column: what field of what kind it is then, and how much that says."""
@@ -51,7 +54,7 @@ def _spelt_out(names: str, words: dict[str, str]) -> str:
 @lru_cache(maxsize=4096)
 def meanings(name: str) -> tuple[Term, ...]:
     """Every term that a column's name matches, whatever the kind."""
-    words = norm(name)
+    words = _LEADING.sub("", norm(name))
     if not words or len(words.split()) > LONGEST_NAME:
         return ()
     return tuple(term for term in terms() if term.names.fullmatch(words))

@@ -159,6 +159,7 @@ def equality(make: Making, item: Item) -> list[Record]:
             "kind": "equality",
             "group": item.group or make.table.caption or make.table.about,
             **{what: make.cell(item, what) for what in _EQUALITY},
+            "what": make.cell(item, "what") or make.cell(item, "groups"),
             "cells": make.rest(item, *_EQUALITY),
         }
     ]

@@ -67,7 +67,7 @@ class Cut:
 def cut(blocks: Sequence[Block]) -> Cut:
     """The tables of a document, joined where a page alone parts them, and the prose around them."""
     found, headings = Cut(), Headings()
-    blocks = [one for block in blocks for one in _as_prose(block)]
+    blocks = [one for block in _spaced_out(blocks) for one in _as_prose(block)]
     passing = furniture(blocks)
     between = False
     for at, block in enumerate(blocks):
@@ -84,6 +84,21 @@ def cut(blocks: Sequence[Block]) -> Cut:
         found.tables += _tables(block, headings, goes_on, last)
         headings.pass_table()
         between = False
+    return found
+
+
+def _spaced_out(blocks: Sequence[Block]) -> list[Block]:
+    """The same, where a file has an empty line after every line of a table, without those."""
+    found: list[Block] = []
+    single = False
+    for block in blocks:
+        alone = isinstance(block, Grid) and len(block.rows) == 1 and block.rows[0].told > 1
+        last = found[-1] if found else None
+        if alone and single and isinstance(block, Grid) and isinstance(last, Grid):
+            found[-1] = Grid((*last.rows, *block.rows), last.apart)
+        else:
+            found.append(block)
+        single = alone
     return found
 
 

@@ -123,16 +123,15 @@ def nameable(cell: str) -> bool:
     words = plain(cell).strip("* ")
     if is_period(words) or words in ("%", "#", "£") or _OF_MONEY.fullmatch(words):
         return True
-    if (
-        is_figure(words)
-        or words_in(words) > _MOST_WORDS
-        or (words.endswith((".", "…")) and words_in(words) > 1)
-    ):
+    if is_figure(words) or words_in(words) > _MOST_WORDS:
+        return False
+    if words.endswith((".", "…")) and words_in(words) > 1 and not _SHORTENED.search(words):
         return False
     return read_timescale(words).kind in _NAMES and any(map(str.isalpha, words))
 
 
 _MOST_WORDS = 12
+_SHORTENED = re.compile(r"\b(?:nos?|refs?|avg?|ave|est|yr|neigh|resp|incl?|num|dept)\.$", re.I)
 _OF_MONEY = re.compile(r"(?:[\d/–-]+\s*)?£\s?['’]?(?:0{3}s?|m|k|000,000)(?:\s*[\d/–-]+)?", re.I)
 
 
