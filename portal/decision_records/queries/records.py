@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.audit.queries import head_of
+from portal.decision_records.queries.conflicts import conflicts
 from portal.decision_records.sayings import call_in_words, effect_words
-from portal.decision_records.shapes import Conflict, Part, Record, Resolution, Subject
+from portal.decision_records.shapes import Part, Record, Resolution, Subject
 from portal.decisions.models import Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.queries import find_matter
 from portal.decisions.rules.codes import code_in_words
@@ -44,6 +45,7 @@ def record_of(scope: Scope, matter: Matter) -> Record:
         raise NotFoundError("Nothing was decided on this matter.")
     reserved, body, sitting = _place(scope, matter)
     recommendations = _recommendations(scope, matter)
+    parts = _parts(scope, matter)
     day = civil_day(matter.decided_at)
     follows = after(scope, [matter.id])[matter.id]
     outcome = OUTCOMES[matter.outcome or "not_approved"]
@@ -63,22 +65,17 @@ def record_of(scope: Scope, matter: Matter) -> Record:
         way=code_in_words(matter.rule["rule"]),
         resolutions=[_resolution(each) for each in recommendations],
         subjects=list(_subjects(scope, matter)),
-        parts=_parts(scope, matter),
+        parts=[_part(row) for row in parts],
         amended=[str(each["ref"]) for each in matter.amendments or []],
         reasons=matter.reasons or "",
         options_rejected=matter.options_rejected or "",
         key_decision=matter.key_decision,
-        conflicts=conflicts_of(scope, matter),
+        conflicts=conflicts(scope, [matter.id, *(row.id for row in parts)], day),
         call_in=call_in_words(follows, scope.today()),
         takes_effect=effect_words(follows),
         head=head_of(scope),
         read_on=scope.today(),
     )
-
-
-def conflicts_of(_scope: Scope, _matter: Matter) -> Sequence[Conflict]:
-    """The interests declared of a matter."""
-    return []
 
 
 def _place(scope: Scope, matter: Matter) -> tuple[ReservedMatter, Body, Sitting | None]:
@@ -164,20 +161,17 @@ def _approved(matter: Matter, rows: Mapping[int, Any]) -> list[Subject]:
     return [Subject(words, row.digest, path)]
 
 
-def _parts(scope: Scope, matter: Matter) -> Sequence[Part]:
+def _parts(scope: Scope, matter: Matter) -> Sequence[Any]:
     """What each body decided, as far as the reader may read it."""
-    rows = scope.session.execute(
-        select(Matter.slug, Matter.outcome, Matter.decided_at, Body.name)
+    return scope.session.execute(
+        select(Matter.id, Matter.slug, Matter.outcome, Matter.decided_at, Body.name)
         .join(Body, Body.id == Matter.body_id)
         .where(Matter.part_of_id == matter.id)
         .order_by(Matter.id)
-    )
-    return [
-        Part(
-            name,
-            OUTCOMES[outcome] if outcome else "Not decided",
-            civil_day(decided_at) if decided_at else None,
-            f"decisions/{slug}",
-        )
-        for slug, outcome, decided_at, name in rows
-    ]
+    ).all()
+
+
+def _part(row: Any) -> Part:
+    outcome = OUTCOMES[row.outcome] if row.outcome else "Not decided"
+    day = civil_day(row.decided_at) if row.decided_at else None
+    return Part(row.name, outcome, day, f"decisions/{row.slug}")

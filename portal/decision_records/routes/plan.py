@@ -1,0 +1,44 @@
+"""The forward plan: a page at a time, and as a file."""
+
+from flask import Response, abort, request
+
+from portal.decision_records import forward_file, open_data
+from portal.decision_records.queries import forward
+from portal.decisions.pages import panels
+from portal.documents.serving import download
+from portal.web.fragments import show
+from portal.web.frame import place
+from portal.web.guard import Room
+from tenants.roles import Permission
+from tenants.scope import Scope
+
+FURTHEST = 1000
+"""Pages."""
+
+
+def declare(room: Room) -> None:
+    """Add these pages to the room."""
+    room.page("/decisions/forward-plan", Permission.MATTER_READ)(forward_plan)
+    room.page("/decisions/forward-plan.csv", Permission.MATTER_READ)(forward_plan_csv)
+
+
+def forward_plan(scope: Scope) -> Response:
+    """What will be decided, where and when, and by when what has to be published."""
+    place(("Decisions", panels.here(scope, "decisions/")), ("Forward plan", None))
+    asked = request.args.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= FURTHEST):
+        abort(404)
+    found = forward.forward_plan(scope, int(asked))
+    return show(
+        "decision_records/forward_plan.html",
+        plan=found,
+        today=scope.today(),
+        base=panels.here(scope, "decisions/"),
+        late=sum(each.passed for one in found.planned for each in one.deadlines),
+    )
+
+
+def forward_plan_csv(scope: Scope) -> Response:
+    """The same as a table, all pages in one."""
+    body = forward_file.as_csv(forward.whole_plan(scope))
+    return download(scope, body, open_data.CSV, f"{scope.company.slug}-forward-plan.csv")
