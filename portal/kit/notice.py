@@ -64,6 +64,7 @@ def add_working_days(day: date, number: int) -> date:
     return _counted_from(day, number, "working", _DAY)[-1] if _checked(number) else day
 
 
+@lru_cache(maxsize=1024)
 def latest_publication(meeting_day: date, clear_days: int, days: Days = "working") -> date:
     """The last day on which to publish for a meeting on ``meeting_day``.
 
@@ -77,6 +78,7 @@ def latest_publication(meeting_day: date, clear_days: int, days: Days = "working
     return _nearest(first - _DAY, days, -_DAY)
 
 
+@lru_cache(maxsize=1024)
 def why_publish_by(meeting_day: date, clear_days: int, days: Days = "working") -> str:
     """``latest_publication`` with its reason: the days counted, and those passed over by name."""
     latest = latest_publication(meeting_day, clear_days, days)

@@ -5,12 +5,16 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 
+from portal.bench import many
 from portal.decision_records.queries.forward import MOST, forward_plan
 from tenants.models import BodySetting
-from tests.factories import decisions, many
+from tests.both import both_databases
+from tests.factories import decisions
+from tests.factories.house import Database
 from tests.factories.world import World
-from tests.queries import count_queries
+from tests.queries import analyse, count_queries, explained, reads_whole
 
 PATH = "/afc/decisions/forward-plan"
 
@@ -112,3 +116,16 @@ def test_a_thousand_matters_ask_what_ten_ask(world: World) -> None:
 def test_a_meeting_of_the_past_is_not_planned(filled: World) -> None:
     with filled.scope_of(decisions.DIRECTOR, writes=False) as scope:
         assert all(each.meets_on >= date(2019, 6, 24) for each in forward_plan(scope).planned)
+
+
+@both_databases
+def test_a_page_is_read_by_indexes_in_their_order(app: Flask, database: Database) -> None:
+    world = World(app)
+    with world.operator_of() as operator:
+        decisions.prepare(operator)
+        many.write(operator, 1000, 20)
+    analyse(database)
+    with world.scope_of(decisions.DIRECTOR, writes=False) as scope:
+        plans = explained(scope, lambda: forward_plan(scope))
+    assert [plan for plan in plans if reads_whole(plan, "matter")] == []
+    assert "TEMP B-TREE" not in plans[0]

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from portal.audit.queries import head_of
+from portal.bench import many
 from portal.decision_records import open_data
 from portal.decision_records.open_data import COLUMNS, Decision, Published, Resolved
 from portal.decision_records.service import Described, describe, described
 from portal.kit.chains import Head
-from tests.factories import decisions, many
+from tests.factories import decisions
 from tests.factories.world import World
 from tests.queries import count_queries
 

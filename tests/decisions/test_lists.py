@@ -1,21 +1,19 @@
 """Lists of matters: a page at a time, by indexes, for whoever may read them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, event, text
 
+from portal.bench import many
 from portal.decisions.queries import lists
 from portal.decisions.queries.lists import MOST, Sought
 from tenants.scope import Scope
 from tests.both import both_databases
-from tests.factories import decisions, many
+from tests.factories import decisions
 from tests.factories.house import Database
 from tests.factories.world import World
-from tests.queries import count_queries
+from tests.queries import analyse, count_queries, explained, reads_whole
 
 INDEX = "/afc/decisions/"
 
@@ -143,8 +141,6 @@ def test_the_page_asks_as_much_of_a_thousand_matters_as_of_ten(world: World, pat
     assert few <= 8
 
 
-SCANS = ("SCAN", "Seq Scan on")
-"""How SQLite and PostgreSQL say that they read a whole table."""
 SEARCHES: dict[str, tuple[str, dict[str, Any]]] = {
     "waiting": ("waiting", {}),
     "decided": ("decided", {}),
@@ -158,43 +154,16 @@ SEARCHES: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @both_databases
-def test_every_list_is_read_by_an_index(app: Flask, database: Database, backend: str) -> None:
+def test_every_list_is_read_by_an_index(app: Flask, database: Database) -> None:
     world = World(app)
     fill(world, 1000, 20)
-    engine = create_engine(database.owner_url)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
-    engine.dispose()
+    analyse(database)
     with world.scope_of(decisions.DIRECTOR, writes=False) as scope:
-        plans = {name: _plan_of(scope, backend, *asked) for name, asked in SEARCHES.items()}
-    scanned = {name: plan for name, plan in plans.items() if not _by_index(plan)}
+        plans = {name: _plan_of(scope, *asked) for name, asked in SEARCHES.items()}
+    scanned = {name: plan for name, plan in plans.items() if reads_whole(plan, "matter")}
     assert scanned == {}, "\n\n".join(scanned.values())
 
 
-def _by_index(plan: str) -> bool:
-    return not any(f"{scan} matter" in plan for scan in SCANS)
-
-
-def _plan_of(scope: Scope, backend: str, state: str, sought: dict[str, Any]) -> str:
-    """How the database reads a list, in its own words."""
-    with _sent() as sent:
-        lists.window(scope, state, Sought(**sought))
-    [(statement, parameters)] = sent
-    explain = "EXPLAIN QUERY PLAN" if backend == "sqlite" else "EXPLAIN"
-    rows = scope.session.connection().exec_driver_sql(f"{explain} {statement}", parameters)
-    return "\n".join(str(row[-1]) for row in rows)
-
-
-@contextmanager
-def _sent() -> Iterator[list[tuple[str, Any]]]:
-    found: list[tuple[str, Any]] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if statement.lstrip().startswith("SELECT") and "set_config" not in statement:
-            found.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+def _plan_of(scope: Scope, state: str, sought: dict[str, Any]) -> str:
+    [plan] = explained(scope, lambda: lists.window(scope, state, Sought(**sought)))
+    return plan

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, func, select
 
 from portal.decision_records.rules import NEEDED, Deadline, deadlines
 from portal.decisions.models import Matter, ReservedMatter, Sitting
@@ -65,6 +65,8 @@ def whole_plan(scope: Scope) -> Sequence[Planned]:
 
 
 _COMING: tuple[Any, ...] = (Matter.state == "submitted", Matter.purpose != "consents")
+# Outer joins, so that a database reads the sittings in their order and what is before each, until
+# the page is full: from the matters' side it would find all that wait, and sort them.
 _PLANNED: Select[*tuple[Any, ...]] = (
     select(
         Matter.slug,
@@ -79,10 +81,11 @@ _PLANNED: Select[*tuple[Any, ...]] = (
         Sitting.starts_at,
         Sitting.venue,
     )
-    .join(Sitting, Sitting.id == Matter.sitting_id)
-    .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
-    .join(Body, Body.id == Matter.body_id)
-    .where(*_COMING)
+    .select_from(Sitting)
+    .outerjoin(Matter, and_(Matter.sitting_id == Sitting.id, *_COMING))
+    .outerjoin(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
+    .outerjoin(Body, Body.id == Matter.body_id)
+    .where(func.coalesce(Matter.id, 0) > 0)
     .order_by(Sitting.on_day, Sitting.id, Matter.id)
 )
 _UNDATED: Select[*tuple[Any, ...]] = (

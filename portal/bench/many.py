@@ -30,8 +30,8 @@ def write(scope: Scope, open_matters: int, years: int, again: str = "") -> None:
     """So many open matters, to be decided in the months to come, and years of decisions."""
     body = scope.session.scalars(select(Body).order_by(Body.id)).first()
     reserved = scope.session.scalars(select(ReservedMatter).order_by(ReservedMatter.id)).first()
-    assert body is not None
-    assert reserved is not None
+    if body is None or reserved is None:
+        raise LookupError("The company has no body, or nothing in its register.")
     walls = {"company_id": scope.company_id, "area_id": 0}
     days = [scope.today() + timedelta(days=7 * number) for number in range(1, 53)]
     sittings = [
