@@ -77,7 +77,7 @@ def _resolutions(resolutions: Sequence[Resolution]) -> Iterator[Block]:
     yield Heading(2, "What was resolved")
     for each in resolutions:
         yield Paragraph((Run(f"({each.letter}) {each.verb}: ", strong=True), Run(each.text)))
-        yield Paragraph((Run(f"{each.result}. {each.sentence}".strip()),))
+        yield _words(each.sentence or f"{each.result}.")
         if each.councils:
             yield List(tuple((_words(said),) for _, said in each.councils))
 

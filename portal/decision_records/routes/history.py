@@ -23,7 +23,8 @@ def history(scope: Scope, matter: Matter) -> Response:
     found = journey_of(scope, matter)
     root = found.root
     base = panels.here(scope, "decisions/")
-    place(("Decisions", base), (root.title, base + root.slug), ("History", None))
+    here = place(("Decisions", base), (root.title, base + root.slug), ("History", None))
+    here.current = "decisions.index"
     return show(
         "decision_records/history.html", journey=found, base=base, has_record=has_record(root)
     )

@@ -24,7 +24,8 @@ def declare(room: Room) -> None:
 
 def forward_plan(scope: Scope) -> Response:
     """What will be decided, where and when, and by when what has to be published."""
-    place(("Decisions", panels.here(scope, "decisions/")), ("Forward plan", None))
+    here = place(("Decisions", panels.here(scope, "decisions/")), ("Forward plan", None))
+    here.current = "decisions.index"
     asked = request.args.get("page", "1")
     if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= FURTHEST):
         abort(404)

@@ -108,7 +108,10 @@ def _form_page(
 
 def _place(scope: Scope, matter: Matter, words: str) -> None:
     base = panels.here(scope, f"decisions/{matter.slug}")
-    place(("Decisions", panels.here(scope, "decisions/")), (matter.title, base), (words, None))
+    here = place(
+        ("Decisions", panels.here(scope, "decisions/")), (matter.title, base), (words, None)
+    )
+    here.current = "decisions.index"
 
 
 def _key(document: Document, ending: str) -> str:
