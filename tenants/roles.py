@@ -21,6 +21,10 @@ class Role(StrEnum):
     COMMISSIONER = "commissioner"
     CO_CHAIR = "co_chair"
     MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    """Sits in the seat of a member of the same council for one meeting, and votes in it."""
+    NON_VOTING_MEMBER = "non_voting_member"
+    """Attends and reads, and never votes or counts for the quorum."""
     CLERK = "clerk"
     OPERATOR = "operator"
     GUEST = "guest"
@@ -114,7 +118,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GUEST: EVERYBODY | {P.ENGAGEMENT_ANSWER},
 }
 
-SEATED = frozenset({Role.CO_CHAIR, Role.MEMBER, Role.CLERK, Role.BOARD_CHAIR, Role.BOARD_MEMBER})
+BOARD = frozenset({Role.BOARD_CHAIR, Role.BOARD_MEMBER})
+SEATED = BOARD | {
+    Role.CO_CHAIR,
+    Role.MEMBER,
+    Role.SUBSTITUTE,
+    Role.NON_VOTING_MEMBER,
+    Role.CLERK,
+}
 """Roles that are a seat on a body; the others are held for an area."""
 
 ON_PUBLIC_RECORD = SEATED | {Role.DIRECTOR}
@@ -127,6 +138,7 @@ COMPANY_WIDE = frozenset({Role.DIRECTOR, Role.OPERATOR})
 """Roles that read every council's drafts, and so cannot be held for one council."""
 
 VOTING = frozenset({Role.CO_CHAIR, Role.MEMBER})
+"""Seats that a council fills; on a board its chair and members vote (``BOARD``)."""
 
 TITLES: dict[Role, str] = {
     Role.DIRECTOR: "Director",
@@ -137,6 +149,8 @@ TITLES: dict[Role, str] = {
     Role.COMMISSIONER: "Commissioner",
     Role.CO_CHAIR: "Co-chair",
     Role.MEMBER: "Member",
+    Role.SUBSTITUTE: "Substitute",
+    Role.NON_VOTING_MEMBER: "Non-voting member",
     Role.CLERK: "Clerk",
     Role.OPERATOR: "Operator",
     Role.GUEST: "Guest of a consultation",
@@ -212,7 +226,7 @@ def _opens(hat: Hat) -> tuple[set[str], set[str]]:
             return {SUBMITTED}, {here + RELEASED, shared + RELEASED}
         case Role.BOARD_CHAIR | Role.BOARD_MEMBER:
             return {SUBMITTED, *_own_body(hat)}, {shared + EDITORS, shared + RELEASED}
-        case Role.CO_CHAIR | Role.MEMBER | Role.CLERK:
+        case Role.CO_CHAIR | Role.MEMBER | Role.CLERK | Role.SUBSTITUTE | Role.NON_VOTING_MEMBER:
             return {SUBMITTED, *_own_body(hat)}, set()
         case Role.GUEST:
             return set(), set()

@@ -35,6 +35,12 @@ CHOICES = {"for": "For", "against": "Against", "abstain": "Abstained"}
 SET_ASIDE = "set_aside"
 """The choice of a vote whose member declared, before it closed, an interest that bars her."""
 VOTED = {**CHOICES, SET_ASIDE: "Set aside, since an interest was declared before the vote closed"}
+MANNERS = {
+    "devices": "On members’ devices",
+    "show_of_hands": "Show of hands",
+    "recorded": "Recorded vote",
+    "written": "In writing",
+}
 ROUTES = {
     "one_committee": "One committee decides once, for all owners",
     "each_owner": "Each owner decides by its own body",

@@ -7,6 +7,8 @@ from typing import Any, cast
 
 from portal.decisions.models import (
     Citation,
+    Correction,
+    HandCount,
     Matter,
     Recommendation,
     ReservedMatter,
@@ -16,10 +18,13 @@ from portal.decisions.models import (
 from portal.decisions.rules import Choice, Outcome, Seat, decide
 from portal.decisions.rules import citations as cited
 from portal.decisions.rules.codes import code_in_words
+from portal.decisions.rules.hands import Hands, spread
+from portal.decisions.rules.written import in_writing
 from portal.decisions.sayings import ASKS as ASKS
 from portal.decisions.sayings import CHOICES as CHOICES
 from portal.decisions.sayings import DECIDING_VERBS as DECIDING_VERBS
 from portal.decisions.sayings import EFFECTS as EFFECTS
+from portal.decisions.sayings import MANNERS as MANNERS
 from portal.decisions.sayings import OUTCOMES as OUTCOMES
 from portal.decisions.sayings import RESULTS as RESULTS
 from portal.decisions.sayings import ROUTES as ROUTES
@@ -43,20 +48,40 @@ from tenants.roles import TITLES, Role
 
 @dataclass(frozen=True)
 class SeatView:
-    """One voting seat on the day of the sitting; ``present`` is None until it is marked."""
+    """One voting seat on the day of the sitting; ``present`` is None until it is marked.
+
+    The name and number are those of whoever sits in it: its member, or her substitute.
+    """
 
     appointment_id: int
+    """The seat itself: its member's appointment."""
     person_id: int
     name: str
     role: Role
     area: Area
     present: bool | None
+    remote: bool = False
+    hat_id: int | None = None
+    """The appointment under which its sitter votes; None for the seat's own."""
+    instead_of: str = ""
+    """The member whose seat a substitute sits in."""
     bar: Bar | None = None
     """Why she may not vote on this matter: an interest that she declared, or that she left."""
 
     @property
     def title(self) -> str:
         return TITLES[self.role]
+
+    @property
+    def words(self) -> str:
+        """Who sits here: "Ana Roe", "Ana Roe for Ben Poe", "Ana Roe, remotely"."""
+        stands = f" for {self.instead_of}" if self.instead_of else ""
+        return f"{self.name}{stands}{', remotely' if self.remote else ''}"
+
+    @property
+    def votes_under(self) -> int:
+        """The appointment whose holder votes here."""
+        return self.hat_id or self.appointment_id
 
 
 @dataclass(frozen=True)
@@ -74,8 +99,18 @@ class Standing:
     seats: Sequence[SeatView]
     votes: Sequence[Vote]
     councils: Sequence[Area]
+    vacancies: Mapping[int, int] = field(default_factory=dict)
+    """Seats without a member, by the area of the council that fills them."""
+    hands: Mapping[int, Sequence[HandCount]] = field(default_factory=dict)
+    """Hands counted, by recommendation."""
+    corrections: Sequence[Correction] = ()
     interests: Mapping[int, Held] = field(default_factory=dict)
     """What the members declared, are dispensed from and are besides, by person."""
+
+    @property
+    def written(self) -> bool:
+        """Whether it is resolved in writing, not at a meeting."""
+        return self.sitting.kind == "written"
 
     @property
     def open_recommendation(self) -> Recommendation | None:
@@ -101,8 +136,8 @@ class Standing:
         return list(known.values())
 
     def seat_of(self, appointment_id: int | None) -> SeatView | None:
-        """The seat of this appointment, if it is one of the body's."""
-        return next((seat for seat in self.seats if seat.appointment_id == appointment_id), None)
+        """The seat in which the holder of this appointment votes, if there is one."""
+        return next((seat for seat in self.seats if seat.votes_under == appointment_id), None)
 
     def votes_on(self, recommendation: Recommendation) -> dict[int, Vote]:
         """The votes on one recommendation that the reader may read, by appointment."""
@@ -110,7 +145,10 @@ class Standing:
         return {vote.appointment_id: vote for vote in cast_on}
 
     def waiting_for(self, recommendation: Recommendation) -> list[SeatView]:
-        """Members present who take part and have not voted on it."""
+        """Members present who take part and have not voted on it; where hands are counted nobody
+        by name."""
+        if recommendation.manner == "show_of_hands":
+            return []
         voted = self.votes_on(recommendation)
         return [seat for seat in self.voters if seat.appointment_id not in voted]
 
@@ -119,17 +157,43 @@ class Standing:
     ) -> Outcome:
         """What the vote has come to, or would if it were closed now, with this casting vote."""
         names = [area.name for area in self.owners]
-        seats = self._rule_seats(recommendation)
+        seats = self.rule_seats(recommendation)
+        if self.written:
+            return in_writing(rule_of(self.matter), names, seats, closed)
         return decide(rule_of(self.matter), names, seats, closed, casting)
 
     def tally(self, recommendation: Recommendation) -> list[dict[str, Any]]:
         """Votes by council in numbers, never by name."""
-        voted = self.votes_on(recommendation)
-        return [_council_tally(area, self.seats, voted) for area in self.owners]
+        seats = self.rule_seats(recommendation)
+        return [_council_tally(area, seats) for area in self.owners]
 
-    def _rule_seats(self, recommendation: Recommendation) -> list[Seat]:
+    def rule_seats(self, recommendation: Recommendation) -> list[Seat]:
+        """The seats as the rules read them: who counts, and how each voted. Whether members voted
+        on devices, were called by the clerk or raised their hands, the rules read the same."""
+        seats = self.named_seats(recommendation)
+        return spread(seats, self.hands_on(recommendation))
+
+    def named_seats(self, recommendation: Recommendation) -> list[Seat]:
+        """The same with the votes that are known by name alone, without the hands."""
         voted = self.votes_on(recommendation)
-        return [_rule_seat(seat, voted.get(seat.appointment_id)) for seat in self.seats]
+        seats = [_rule_seat(seat, voted.get(seat.appointment_id)) for seat in self.seats]
+        return seats + [seat for area in self.owners for seat in self._vacant(area)]
+
+    def hands_on(self, recommendation: Recommendation) -> dict[str, Hands]:
+        """The hands counted on a recommendation, by the name of the council."""
+        names = {area.area_id: area.name for area in self.owners}
+        counted_hands = self.hands.get(recommendation.id, ())
+        return {
+            names[each.council_id]: Hands(each.hands_for, each.hands_against, each.abstaining)
+            for each in counted_hands
+            if each.council_id in names
+        }
+
+    def _vacant(self, area: Area) -> list[Seat]:
+        number = self.vacancies.get(area.area_id, 0)
+        return [
+            Seat(f"vacant {area.area_id}-{n}", area.name, False, vacant=True) for n in range(number)
+        ]
 
     @property
     def rule_words(self) -> str:
@@ -151,6 +215,8 @@ class Standing:
         if not self.recommendations:
             return ""
         found = self.outcome(self.recommendations[-1], closed=False)
+        if self.written:
+            return ""
         if found.result == "inquorate":
             return found.sentence
         out = len(self.present) - len(self.voters)
@@ -196,24 +262,23 @@ def _rule_seat(seat: SeatView, vote: Vote | None) -> Seat:
     out = here and seat.bar is not None
     counted_in = vote is not None and here and not out and vote.choice in CHOICES
     choice = cast(Choice, vote.choice) if vote is not None and counted_in else None
-    return Seat(str(seat.appointment_id), seat.area.name, here, choice, left=out)
+    number, stands = str(seat.appointment_id), bool(seat.instead_of)
+    return Seat(number, seat.area.name, here, choice, left=out, substitute=stands)
 
 
-def _council_tally(
-    area: Area, seats: Sequence[SeatView], voted: Mapping[int, Vote]
-) -> dict[str, Any]:
-    held = [seat for seat in seats if seat.area.area_id == area.area_id]
-    here = [seat for seat in held if seat.present and seat.bar is None]
-    count = Counter(
-        voted[seat.appointment_id].choice if seat.appointment_id in voted else "silent"
-        for seat in here
-    )
-    return {
+def _council_tally(area: Area, seats: Sequence[Seat]) -> dict[str, Any]:
+    held = [seat for seat in seats if seat.council == area.name]
+    here = [seat for seat in held if seat.counts]
+    count = Counter(seat.choice or "silent" for seat in here)
+    vacant = sum(seat.vacant for seat in held)
+    absent = sum(not seat.present and not seat.vacant for seat in held)
+    found = {
         "slug": area.slug,
         "name": area.name,
         "for": count["for"],
         "against": count["against"],
         "abstain": count["abstain"],
         "silent": count["silent"],
-        "absent": sum(not seat.present for seat in held),
+        "absent": absent,
     }
+    return {**found, "vacant": vacant} if vacant else found

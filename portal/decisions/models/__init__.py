@@ -19,6 +19,10 @@ from portal.decisions.models.register import LATER as LATER
 from portal.decisions.models.register import DecidingBody as DecidingBody
 from portal.decisions.models.register import Delegation as Delegation
 from portal.decisions.models.register import ReservedMatter as ReservedMatter
+from portal.decisions.models.seating import Correction as Correction
+from portal.decisions.models.seating import HandCount as HandCount
+from portal.decisions.models.seating import SeatAllocation as SeatAllocation
+from portal.decisions.models.seating import Substitution as Substitution
 from tenants.base import Base, NumberedRow, same_company, tenant_table
 
 
@@ -41,7 +45,8 @@ LISTED = (
 
 
 class Sitting(NumberedRow, Base):
-    """One meeting of a body, as far as deciding goes: who is there, and whether it is open."""
+    """One meeting of a body, as far as deciding goes: who is there, and whether it is open; or the
+    days on which its members resolve in writing."""
 
     __tablename__ = "sitting"
     __table_args__ = tenant_table(
@@ -59,10 +64,14 @@ class Sitting(NumberedRow, Base):
     venue: Mapped[str] = mapped_column(String(200))
     state: Mapped[str] = mapped_column(String(20))
     """planned, open, closed."""
+    kind: Mapped[str] = mapped_column(String(20), default="meeting", info=later("meeting"))
+    """meeting, or written: members vote between meetings, from ``on_day`` to ``closes_on``."""
+    closes_on: Mapped[date | None] = mapped_column(info=LATER)
+    """Of a written one the last day on which members vote; None for a meeting."""
 
 
 class Attendance(NumberedRow, Base):
-    """Whether the holder of a seat is in the room."""
+    """Whether a seat's member, or her substitute, is there and counts."""
 
     __tablename__ = "attendance"
     __table_args__ = tenant_table(
@@ -74,6 +83,9 @@ class Attendance(NumberedRow, Base):
     sitting_id: Mapped[int] = mapped_column()
     appointment_id: Mapped[int] = mapped_column()
     present: Mapped[bool] = mapped_column(Boolean)
+    """She is there and counts: in the room, or remotely where the body's setting allows that."""
+    remote: Mapped[bool] = mapped_column(default=False, info=later(False))
+    """She takes part from elsewhere, whether or not she counts."""
 
 
 class Matter(NumberedRow, Base):
@@ -206,6 +218,10 @@ class Recommendation(NumberedRow, Base):
     closed_at: Mapped[datetime | None] = mapped_column()
     closed_by: Mapped[str | None] = mapped_column(String(200))
     closed_hat: Mapped[str | None] = mapped_column(String(200))
+    manner: Mapped[str] = mapped_column(String(20), default="devices", info=later("devices"))
+    """How the votes are taken: a key of ``sayings.MANNERS``."""
+    required_by: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), info=LATER)
+    """The members who required a recorded vote, by name; None where the chair called it."""
 
 
 class Vote(NumberedRow, Base):

@@ -21,14 +21,15 @@ from portal.decisions.queries.owners import bodies_by_id as bodies_by_id
 from portal.decisions.queries.owners import deciding_bodies as deciding_bodies
 from portal.decisions.queries.owners import parts as parts
 from portal.decisions.queries.owners import recommendations_of as recommendations_of
+from portal.decisions.queries.seating import corrections, hands, vacancies
+from portal.decisions.queries.seating import seats as seats
 from portal.decisions.queries.waiting import needs as needs
-from portal.decisions.standing import SeatView, Standing
+from portal.decisions.standing import Standing
 from portal.interests import queries as interests
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from tenants.base import NumberedRow
-from tenants.models import Appointment, Area, Body, Person
-from tenants.roles import VOTING, Role
+from tenants.models import Area, Body
 from tenants.scope import NotFoundError, Scope
 
 Row = TypeVar("Row", bound=NumberedRow)
@@ -171,6 +172,8 @@ def standing(scope: Scope, matter: Matter) -> Standing:
     recommendations = _recommendations(scope, matter)
     taken = seats(scope, sitting)
     held = interests.held(scope, matter, {seat.person_id for seat in taken}, sitting.on_day)
+    counted = [each.id for each in recommendations if each.manner == "show_of_hands"]
+    closed = [each.id for each in recommendations if each.state == "closed"]
     return Standing(
         matter=matter,
         reserved=reserved,
@@ -181,42 +184,31 @@ def standing(scope: Scope, matter: Matter) -> Standing:
         recommendations=recommendations,
         citations=_citations(scope, matter),
         seats=[replace(seat, bar=held[seat.person_id].bar) for seat in taken],
+        vacancies=vacancies(scope, body.id, taken),
+        hands=hands(scope, counted) if counted else {},
+        corrections=corrections(scope, closed) if closed else (),
         votes=_votes(scope, [recommendation.id for recommendation in recommendations]),
-        councils=[
-            area
-            for area in scope.councils
-            if owns_on(area, sitting.on_day) and matter.council_id in (None, area.area_id)
-        ],
+        councils=_councils(scope, matter, body, sitting),
         interests=held,
     )
+
+
+def _councils(scope: Scope, matter: Matter, body: Body, sitting: Sitting) -> list[Area]:
+    """The owners that a body decides for: one where it is a council's own part, none on a board,
+    whose members are the company's."""
+    if body.kind == "board":
+        return []
+    return [
+        area
+        for area in scope.councils
+        if owns_on(area, sitting.on_day) and matter.council_id in (None, area.area_id)
+    ]
 
 
 def owns_on(area: Area, day: date) -> bool:
     """Whether a council owns a part of the company on a day."""
     admitted = area.admitted_on is None or area.admitted_on <= day
     return admitted and (area.left_on is None or area.left_on > day)
-
-
-def seats(scope: Scope, sitting: Sitting) -> list[SeatView]:
-    """The voting seats of a body on the day of a sitting, by council, co-chairs first."""
-    day = sitting.on_day
-    attends = and_(Attendance.appointment_id == Appointment.id, Attendance.sitting_id == sitting.id)
-    rows = scope.session.execute(
-        select(Appointment, Person.name, Attendance.present)
-        .join(Person, Person.id == Appointment.person_id)
-        .outerjoin(Attendance, attends)
-        .where(
-            Appointment.body_id == sitting.body_id,
-            Appointment.role.in_([role.value for role in VOTING]),
-            Appointment.starts_on <= day,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
-        )
-        .order_by(Appointment.area_id, Appointment.role, Appointment.id)
-    )
-    return [
-        SeatView(seat.id, seat.person_id, name, Role(seat.role), scope.area(seat.area_id), present)
-        for seat, name, present in rows
-    ]
 
 
 def locked(scope: Scope, row: Row) -> Row:

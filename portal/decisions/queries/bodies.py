@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from portal.decisions.models import Sitting
 from tenants.models import Body, BodySetting
 from tenants.scope import Scope
 
@@ -22,3 +23,11 @@ def settings_kept(scope: Scope, body: Body) -> dict[str, list[BodySetting]]:
     for row in rows:
         found.setdefault(row.name, []).append(row)
     return found
+
+
+def free_sitting_slug(scope: Scope, wanted: str) -> str:
+    """An address for a sitting, with a number after it where another has it."""
+    beginning = Sitting.slug.startswith(wanted, autoescape=True)
+    taken = set(scope.session.scalars(select(Sitting.slug).where(beginning)))
+    numbered = (f"{wanted}-{count}" for count in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(each for each in numbered if each not in taken)

@@ -1,8 +1,9 @@
 """What waits for a reader in this room: votes open to her, citations she has to settle."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
 from portal.decisions.models import (
     Attendance,
@@ -11,12 +12,13 @@ from portal.decisions.models import (
     Recommendation,
     ReservedMatter,
     Sitting,
+    Substitution,
     Vote,
 )
 from portal.decisions.queries.undeclared import declarations_needed
 from portal.interests.queries import bars
 from portal.kit.needs import Need
-from tenants.roles import VOTING, Permission
+from tenants.roles import BOARD, VOTING, Hat, Permission, Role
 from tenants.scope import Scope
 
 
@@ -28,11 +30,31 @@ def needs(scope: Scope) -> list[Need]:
 
 def _votes_needed(scope: Scope) -> list[Need]:
     mine = [hat.appointment_id for hat in scope.hats if hat.role in VOTING]
-    if not mine:
+    stands_in = [hat.appointment_id for hat in scope.hats if hat.role is Role.SUBSTITUTE]
+    sits = [hat for hat in scope.hats if hat.role in BOARD | VOTING]
+    if not (mine or stands_in or sits):
+        return []
+    return [*_in_the_room(scope, mine, stands_in), *_in_writing(scope, sits)]
+
+
+def _in_the_room(
+    scope: Scope, mine: Sequence[int | None], stands_in: Sequence[int | None]
+) -> list[Need]:
+    """Votes open to her in her own seat, where nobody sits in it instead, or as a substitute."""
+    if not (mine or stands_in):
         return []
     cast = and_(
         Vote.recommendation_id == Recommendation.id,
         Vote.appointment_id == Attendance.appointment_id,
+    )
+    instead = and_(
+        Substitution.sitting_id == Sitting.id,
+        Substitution.appointment_id == Attendance.appointment_id,
+        Substitution.withdrawn.is_(False),
+    )
+    hers = or_(
+        and_(Attendance.appointment_id.in_(mine), Substitution.id.is_(None)),
+        Substitution.substitute_id.in_(stands_in),
     )
     rows = scope.session.execute(
         select(Matter, Recommendation, Sitting)
@@ -40,11 +62,13 @@ def _votes_needed(scope: Scope) -> list[Need]:
         .join(Sitting, Sitting.id == Matter.sitting_id)
         .join(Attendance, and_(Attendance.sitting_id == Sitting.id, Attendance.present))
         .outerjoin(Vote, cast)
+        .outerjoin(Substitution, instead)
         .where(
             Recommendation.state == "open",
+            Recommendation.manner == "devices",
             Sitting.state == "open",
             Sitting.on_day == scope.today(),
-            Attendance.appointment_id.in_(mine),
+            hers,
             Vote.id.is_(None),
         )
     )
@@ -56,6 +80,31 @@ def _barred(scope: Scope, matter: Matter, sitting: Sitting) -> bool:
     return bool(bars(scope, matter.id, [scope.person_id], sitting.on_day))
 
 
+def _in_writing(scope: Scope, sits: Sequence[Hat]) -> list[Need]:
+    """Resolutions circulated to her that she has not answered."""
+    bodies = [hat.body_id for hat in sits]
+    if not bodies:
+        return []
+    mine = [hat.appointment_id for hat in sits]
+    answered = and_(Vote.recommendation_id == Recommendation.id, Vote.appointment_id.in_(mine))
+    rows = scope.session.execute(
+        select(Matter, Recommendation, Sitting)
+        .join(Recommendation, Recommendation.matter_id == Matter.id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .outerjoin(Vote, answered)
+        .where(
+            Recommendation.state == "open",
+            Recommendation.manner == "written",
+            Recommendation.body_id.in_(bodies),
+            Sitting.on_day <= scope.today(),
+            Sitting.closes_on >= scope.today(),
+            Vote.id.is_(None),
+        )
+        .order_by(Recommendation.id)
+    )
+    return [_vote_needed(*row) for row in rows]
+
+
 def _vote_needed(matter: Matter, recommendation: Recommendation, sitting: Sitting) -> Need:
     return Need(
         "Vote",
@@ -63,7 +112,7 @@ def _vote_needed(matter: Matter, recommendation: Recommendation, sitting: Sittin
         recommendation.text,
         f"decisions/{matter.slug}/vote/{recommendation.letter}",
         "Vote",
-        sitting.on_day,
+        sitting.closes_on or sitting.on_day,
     )
 
 

@@ -26,6 +26,7 @@ from tenants.base import SHARED, NumberedRow
 from tenants.models import Body
 from tenants.roles import Hat
 from tenants.scope import Scope
+from tenants.settings import COMPANY_KINDS
 
 VERSION_STATES = {
     "approved_in_principle": "approved_in_principle",
@@ -37,18 +38,26 @@ VERSION_STATES = {
 
 
 def publish(scope: Scope, hat: Hat, standing: Standing) -> None:
-    """Settle the version and open the matter to the public. An unapproved version stays shut."""
+    """Settle the version and open the matter to the public. An unapproved version stays shut.
+
+    What the board or the company's members resolve is no council's business in public (Local
+    Government Act 1972, Part VA, is about councils' bodies): it stays with those who read it now.
+    """
     matter = standing.matter
     outcome = matter.outcome or "not_approved"
     if matter.version_id is not None and matter.purpose == "decide":
         _settle_version(scope, hat, standing, outcome)
-    matter.audience = PUBLIC
-    open_document(scope, matter)
+    in_public = standing.body.kind not in COMPANY_KINDS
+    if in_public:
+        matter.audience = PUBLIC
+        open_document(scope, matter)
     payload: dict[str, Json] = {
         "outcome": outcome,
         "digest": matter.version_digest or matter.document_digest,
     }
     note(scope, hat, "matter:decided", matter, payload)
+    if not in_public:
+        return
     for row in _opened(scope, standing):
         _open(scope, hat, row)
     declaring.open_to_all(scope, hat, matter.id)

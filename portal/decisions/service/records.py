@@ -8,12 +8,16 @@ from portal.audit.service import Json
 from portal.decisions.models import (
     Attendance,
     Citation,
+    Correction,
     DecidingBody,
     Delegation,
+    HandCount,
     Matter,
     Recommendation,
     ReservedMatter,
+    SeatAllocation,
     Sitting,
+    Substitution,
     Vote,
 )
 from tenants.base import NumberedRow
@@ -32,6 +36,10 @@ KINDS: dict[type[Any], str] = {
     Recommendation: "recommendation",
     Vote: "vote",
     BodySetting: "body setting",
+    SeatAllocation: "seat allocation",
+    Substitution: "substitution",
+    HandCount: "hand count",
+    Correction: "correction",
 }
 
 

@@ -15,6 +15,7 @@ from portal.decisions.standing import SeatView, letters
 from portal.kit.words import date_words, join_names
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
+from tenants.settings import body_allows
 
 
 def open_sitting(scope: Scope, sitting: Sitting) -> Sitting:
@@ -23,6 +24,8 @@ def open_sitting(scope: Scope, sitting: Sitting) -> Sitting:
     sitting = queries.locked(scope, sitting)
     if sitting.state == "open":
         raise DecisionError("The sitting is open already.")
+    if sitting.kind == "written":
+        raise DecisionError("A resolution in writing is circulated, not opened as a meeting is.")
     if sitting.on_day != scope.today():
         raise DecisionError(f"The sitting can be opened on its day, {date_words(sitting.on_day)}.")
     action = "sitting:opened" if sitting.state == "planned" else "sitting:resumed"
@@ -46,9 +49,16 @@ def close_sitting(scope: Scope, sitting: Sitting) -> Sitting:
 
 
 def mark_attendance(
-    scope: Scope, sitting: Sitting, present: Collection[int], seen: Collection[int] | None = None
+    scope: Scope,
+    sitting: Sitting,
+    present: Collection[int],
+    seen: Collection[int] | None = None,
+    remote: Collection[int] = (),
 ) -> None:
     """Mark the members of the seats (appointments) in ``present`` as there, all others as away.
+
+    Those in ``remote`` take part from elsewhere. They count and vote where the body's setting of
+    the day allows it, and do neither otherwise (Local Government Act 1972, Schedule 12).
 
     ``seen`` are the seats that stood marked when the marking began: those in neither or in both
     stay as a colleague may have marked them since. None where whoever marks speaks for all seats.
@@ -59,15 +69,21 @@ def mark_attendance(
     sitting = queries.locked(scope, sitting)
     if sitting.state == "closed":
         raise DecisionError("The sitting is closed: its attendance stands.")
+    if sitting.kind == "written":
+        raise DecisionError("Nobody meets for a resolution in writing: nobody is marked present.")
     seats = queries.seats(scope, sitting)
-    if not set(present) <= {seat.appointment_id for seat in seats}:
+    if not {*present, *remote} <= {seat.appointment_id for seat in seats}:
         raise DecisionError("Mark only members of this body. Nothing was changed.")
+    elsewhere = set(remote)
+    there = set(present) - elsewhere
+    if body_allows(scope, sitting.body_id, "remote_presence", sitting.on_day):
+        there |= elsewhere
     if seen is not None:
-        present = _with_colleagues_marks(seats, set(present), set(seen))
-    _refuse_voters_leaving(scope, sitting, seats, present)
+        there = _with_colleagues_marks(seats, there, set(seen))
+    _refuse_voters_leaving(scope, sitting, seats, there)
     known = queries.attendance(scope, sitting)
     for seat in seats:
-        _mark(scope, hat, sitting, seat, known.get(seat.appointment_id), present)
+        _mark(scope, hat, sitting, seat, known.get(seat.appointment_id), there, elsewhere)
 
 
 def _with_colleagues_marks(
@@ -85,9 +101,10 @@ def _mark(
     seat: SeatView,
     row: Attendance | None,
     present: Collection[int],
+    remote: Collection[int],
 ) -> None:
-    here = seat.appointment_id in present
-    if row is not None and row.present == here:
+    here, elsewhere = seat.appointment_id in present, seat.appointment_id in remote
+    if row is not None and (row.present, row.remote) == (here, elsewhere):
         return
     if row is None:
         row = Attendance(
@@ -98,8 +115,10 @@ def _mark(
             appointment_id=seat.appointment_id,
         )
         scope.session.add(row)
-    row.present = here
+    row.present, row.remote = here, elsewhere
     payload: dict[str, Json] = {"sitting": sitting.slug, "member": seat.name, "present": here}
+    if elsewhere:
+        payload["remote"] = True
     note(scope, hat, "attendance:marked", row, payload)
 
 
