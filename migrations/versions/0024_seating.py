@@ -7,8 +7,8 @@ room: those rows keep their digests.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0027"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
