@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from portal.decisions.models import Matter, Recommendation, Vote
-from portal.decisions.sayings import VOTED
+from portal.decisions.models import Matter, Recommendation
+from portal.decisions.pages.entries import Entry as Entry
+from portal.decisions.pages.entries import entry
+from portal.decisions.pages.entries import moment_words as moment_words
+from portal.decisions.pages.voted import corrected
+from portal.decisions.pages.voted import manner_words as manner_words
+from portal.decisions.pages.voted import named_votes as named_votes
 from portal.decisions.standing import (
     OUTCOMES,
     RESULTS,
@@ -16,12 +20,10 @@ from portal.decisions.standing import (
     decided_sentence,
     ended_sentence,
 )
-from portal.kit.words import date_words, join_names, plural, time_words
-from tenants.clock import CIVIL
+from portal.kit.words import date_words, join_names, plural
 from tenants.models import Area
 from tenants.roles import Role
 
-"""The councils' clocks, whatever the server's."""
 FINISHED = {
     "carried": "Carried",
     "lost": "Not carried",
@@ -42,19 +44,6 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the record."""
-
-    when: str
-    datetime: str
-    who: str
-    hat: str
-    what: str
-    href: str | None = None
-    digest: str = ""
-
-
-@dataclass(frozen=True)
 class Lane:
     """One council: who sits for it, and what it said to each recommendation."""
 
@@ -66,17 +55,6 @@ class Lane:
     rows: list[tuple[str, str]]
     stale: None = None
     action: None = None
-
-
-@dataclass(frozen=True)
-class NamedVote:
-    """How one member voted, as far as the reader may know."""
-
-    name: str
-    council: str
-    accent: str
-    choice: str
-    recorded: bool
 
 
 @dataclass(frozen=True)
@@ -120,16 +98,13 @@ def _state(each: Recommendation, following: Recommendation | None) -> tuple[str,
 
 def progress(standing: Standing, recommendation: Recommendation) -> list[CouncilProgress]:
     """The pips of a vote: by council, voted of those present who take part."""
-    voted = standing.votes_on(recommendation)
-    return [
-        CouncilProgress(
-            area.name,
-            area.slug,
-            sum(seat.appointment_id in voted for seat in _of_area(standing.voters, area)),
-            len(_of_area(standing.voters, area)),
-        )
-        for area in standing.owners
-    ]
+    there = [seat for seat in standing.rule_seats(recommendation) if seat.counts]
+    found = []
+    for area in standing.owners:
+        held = [seat for seat in there if seat.council == area.name]
+        voted = sum(seat.choice is not None for seat in held)
+        found.append(CouncilProgress(area.name, area.slug, voted, len(held)))
+    return found
 
 
 def lanes(standing: Standing) -> list[Lane]:
@@ -174,20 +149,6 @@ def _verdict(standing: Standing, area: Area, seats: Sequence[SeatView]) -> tuple
     return "carried", f"Agrees to {join_names([f'({each.letter})' for each in closed])}"
 
 
-def named_votes(standing: Standing, recommendation: Recommendation) -> list[NamedVote]:
-    """Who voted how on a closed recommendation, as far as the reader may read it."""
-    if recommendation.state != "closed":
-        return []
-    voted = standing.votes_on(recommendation)
-    pairs = [(seat, voted.get(seat.appointment_id)) for seat in standing.seats]
-    return [_named_vote(seat, vote) for seat, vote in pairs if vote is not None]
-
-
-def _named_vote(seat: SeatView, vote: Vote) -> NamedVote:
-    council = seat.area
-    return NamedVote(seat.name, council.name, council.slug, VOTED[vote.choice], vote.recorded)
-
-
 def tally_rows(recommendation: Recommendation) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """The count as kept at closing, by council, and its totals; names as the table reads them."""
     rows = [
@@ -203,6 +164,11 @@ def tally_rows(recommendation: Recommendation) -> tuple[list[dict[str, Any]], di
     ]
     counts = ("for_", "against", "abstained", "absent")
     return rows, {name: sum(int(row[name]) for row in rows) for name in counts}
+
+
+def can_vote(standing: Standing, area: Area) -> int:
+    """How many members of a council are there and take part."""
+    return len(_of_area(standing.voters, area))
 
 
 def attendance(standing: Standing) -> list[CouncilSeats]:
@@ -230,18 +196,19 @@ def record(standing: Standing) -> list[Entry]:
     entries += _ending(matter)
     closed = [each for each in standing.recommendations if each.closed_at is not None]
     entries += [_closing(each) for each in closed]
+    entries += corrected(standing)
     if matter.decided_at is not None and closed:
         last = max(closed, key=lambda each: (each.closed_at or matter.decided_at, each.letter))
         what = decided_sentence(matter, standing.recommendations)
-        line = entry(
+        last_entry = entry(
             matter.decided_at,
             last.closed_by or "",
             last.closed_hat or "",
             what,
             digest=matter.version_digest or "",
         )
-        entries.append(line)
-    return sorted(entries, key=lambda entry: entry.datetime, reverse=True)
+        entries.append(last_entry)
+    return sorted(entries, key=lambda each: each.datetime, reverse=True)
 
 
 def _ending(matter: Matter) -> list[Entry]:
@@ -258,17 +225,6 @@ def _closing(each: Recommendation) -> Entry:
     if moment is None:
         raise ValueError(f"The vote on ({each.letter}) has not closed.")
     return entry(moment, each.closed_by or "", each.closed_hat or "", what)
-
-
-def entry(moment: datetime, who: str, hat: str, what: str, digest: str = "") -> Entry:
-    """A line of the record, with its moment in local words."""
-    return Entry(moment_words(moment), moment.isoformat(), who, hat, what, digest=digest)
-
-
-def moment_words(moment: datetime) -> str:
-    """``24 June 2019, 11.47am``, local time."""
-    here = moment.astimezone(CIVIL)
-    return f"{date_words(here.date())}, {time_words(here.time())}"
 
 
 def facts(standing: Standing) -> list[str]:

@@ -1,5 +1,7 @@
 """Reads of bodies and of how each works."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from portal.decisions.models import Sitting
@@ -23,6 +25,16 @@ def settings_kept(scope: Scope, body: Body) -> dict[str, list[BodySetting]]:
     for row in rows:
         found.setdefault(row.name, []).append(row)
     return found
+
+
+def written_sittings(scope: Scope, body: Body) -> Sequence[Sitting]:
+    """The resolutions in writing of a body that this reader may read, the last first."""
+    return scope.session.scalars(
+        select(Sitting)
+        .where(Sitting.body_id == body.id, Sitting.kind == "written")
+        .order_by(Sitting.on_day.desc(), Sitting.id.desc())
+        .limit(50)
+    ).all()
 
 
 def free_sitting_slug(scope: Scope, wanted: str) -> str:

@@ -139,6 +139,12 @@ def substitution(scope: Scope, sitting: Sitting, appointment_id: int) -> Substit
     ).first()
 
 
+def substitutions(scope: Scope, sitting: Sitting) -> Sequence[Substitution]:
+    """Everybody who was put into a seat for the sitting."""
+    statement = select(Substitution).where(Substitution.sitting_id == sitting.id)
+    return scope.session.scalars(statement.order_by(Substitution.id)).all()
+
+
 def candidates(scope: Scope, sitting: Sitting, area_id: int) -> list[Candidate]:
     """The members of a council on any body of the company who do not sit on this one that day."""
     sits = select(Appointment.person_id).where(

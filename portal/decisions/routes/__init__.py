@@ -6,6 +6,7 @@ from portal.decisions import forms, pages, queries
 from portal.decisions.models import Matter
 from portal.decisions.pages import elsewhere, panels
 from portal.decisions.routes import bodies as body_pages
+from portal.decisions.routes import clerking as clerk_pages
 from portal.decisions.routes import delegating as delegating_pages
 from portal.decisions.routes import ending as ending_pages
 from portal.decisions.routes import listing
@@ -34,6 +35,7 @@ panels.fill_slots()
 voting_pages.declare(room)
 ending_pages.declare(room)
 body_pages.declare(room)
+clerk_pages.declare(room)
 submitting_pages.declare(room)
 register_pages.declare(room)
 delegating_pages.declare(room)

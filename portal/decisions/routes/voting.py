@@ -1,6 +1,6 @@
 """Pages of a sitting: the chair's and clerk's screen, and a member's ballot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from flask import Response, make_response, request
@@ -8,6 +8,7 @@ from flask import Response, make_response, request
 from portal.decisions import forms, pages, queries
 from portal.decisions.models import Matter, Recommendation, Sitting, Vote
 from portal.decisions.pages import panels
+from portal.decisions.queries import seating
 from portal.decisions.service import sittings, voting
 from portal.decisions.service.submitting import DecisionError
 from portal.decisions.standing import SeatView, Standing
@@ -17,6 +18,7 @@ from portal.web.frame import place
 from portal.web.guard import Room
 from tenants.roles import Permission
 from tenants.scope import Scope
+from tenants.settings import body_allows
 
 CONDUCT = Permission.SITTING_CONDUCT
 CASTING: tuple[Literal["for", "against", "none"], ...] = ("for", "against", "none")
@@ -37,19 +39,20 @@ def declare(room: Room) -> None:
 
 def sitting(scope: Scope, matter: Matter) -> Response:
     """The chair's and the clerk's screen: who is there, which vote is open, who has to vote."""
-    return _sitting_page(scope, queries.standing(scope, matter))
+    return sitting_page(scope, queries.standing(scope, matter))
 
 
 def mark_attendance(scope: Scope, matter: Matter) -> Response:
     """Mark who is in the room."""
     present = forms.seat_numbers(request.form.getlist("present"))
     seen = forms.seat_numbers(request.form.get("seen", "").split())
-    if present is None or seen is None:
+    remote = forms.seat_numbers(request.form.getlist("remote"))
+    if present is None or seen is None or remote is None:
         words = "Mark only members of this body. Nothing was changed."
-        return _sitting_page(scope, queries.standing(scope, matter), words, status=422)
+        return sitting_page(scope, queries.standing(scope, matter), words, status=422)
     known = seen if "seen" in request.form else None
     return _done(
-        scope, matter, lambda place: sittings.mark_attendance(scope, place, present, known)
+        scope, matter, lambda place: sittings.mark_attendance(scope, place, present, known, remote)
     )
 
 
@@ -64,8 +67,10 @@ def close_sitting(scope: Scope, matter: Matter) -> Response:
 
 
 def open_vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response:
-    """Open the vote on one recommendation."""
-    return _done(scope, matter, lambda _: voting.open_vote(scope, letter))
+    """Open the vote on one recommendation, to be taken in one manner."""
+    manner = request.form.get("manner", "devices")
+    required = forms.seat_numbers(request.form.getlist("required")) or set()
+    return _done(scope, matter, lambda _: voting.open_vote(scope, letter, manner, required))
 
 
 def close_vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response:
@@ -77,13 +82,13 @@ def close_vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response
         voting.close_vote(scope, letter, confirmed=sure, casting=casting)
     except voting.TiedError as error:
         standing = queries.standing(scope, matter)
-        return _sitting_page(scope, standing, tied=str(error), status=422)
+        return sitting_page(scope, standing, tied=str(error), status=422)
     except voting.UnvotedError as error:
         standing = queries.standing(scope, matter)
-        return _sitting_page(scope, standing, confirm=str(error), status=422)
+        return sitting_page(scope, standing, confirm=str(error), status=422)
     except DecisionError as error:
-        return _sitting_page(scope, queries.standing(scope, matter), str(error), status=409)
-    return _to_sitting(scope, matter)
+        return sitting_page(scope, queries.standing(scope, matter), str(error), status=409)
+    return to_sitting(scope, matter)
 
 
 def vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response:
@@ -107,22 +112,25 @@ def _done(scope: Scope, matter: Matter, act: Callable[[Sitting], object]) -> Res
     try:
         act(queries.sitting_of(scope, matter))
     except DecisionError as error:
-        return _sitting_page(scope, queries.standing(scope, matter), str(error), status=409)
-    return _to_sitting(scope, matter)
+        return sitting_page(scope, queries.standing(scope, matter), str(error), status=409)
+    return to_sitting(scope, matter)
 
 
-def _to_sitting(scope: Scope, matter: Matter) -> Response:
+def to_sitting(scope: Scope, matter: Matter) -> Response:
+    """Back to the sitting, after a change."""
     return go("decisions.sitting", company=scope.company.slug, matter=matter.slug)
 
 
-def _sitting_page(
+def sitting_page(
     scope: Scope,
     standing: Standing,
     refused: str = "",
     confirm: str = "",
     tied: str = "",
     status: int = 200,
+    miscounted: Mapping[int, str] | None = None,
 ) -> Response:
+    """The chair's and clerk's screen; also after a refusal, with what was typed."""
     base = panels.here(scope, f"decisions/{standing.matter.slug}")
     decisions = ("Decisions", panels.here(scope, "decisions/"))
     place(decisions, (standing.matter.title, base), ("Sitting", None))
@@ -140,7 +148,17 @@ def _sitting_page(
         confirm=confirm,
         tied=tied,
         state=state,
+        miscounted=miscounted or {},
+        typed=request.form,
+        also_there=seating.also_there(scope, standing.sitting),
+        remote_counts=remote_counts(scope, standing),
     )
+
+
+def remote_counts(scope: Scope, standing: Standing) -> bool:
+    """Whether members of this body who take part remotely count on the day of the sitting."""
+    day = standing.sitting.on_day
+    return body_allows(scope, standing.body.id, "remote_presence", day)
 
 
 def _ballot(
@@ -154,7 +172,7 @@ def _ballot(
         return make_response("", 204)
     seat = _own_seat(scope, standing)
     mine = standing.votes_on(letter).get(seat.appointment_id) if seat else None
-    over = standing.sitting.on_day < scope.today()
+    over = (standing.sitting.closes_on or standing.sitting.on_day) < scope.today()
     return show(
         "decisions/vote.html",
         block="progress" if request.args.get("part") == "progress" else "ballot",
@@ -165,6 +183,7 @@ def _ballot(
         seat=seat,
         mine=mine,
         over=over,
+        replaced=_who_replaces(scope, standing),
         asks=not over and _asks(standing, letter, seat) and _has_buttons(mine),
         base=base,
         version_href=panels.version_path(scope, standing),
@@ -182,12 +201,20 @@ def _has_buttons(mine: Vote | None) -> bool:
 def _asks(standing: Standing, letter: Recommendation, seat: SeatView | None) -> bool:
     """Whether the three buttons are shown: the vote is open, and she is in the room."""
     here = seat is not None and bool(seat.present) and seat.bar is None
-    return here and letter.state == "open" and standing.sitting.state == "open"
+    herself = letter.manner in ("devices", "written")
+    return here and herself and letter.state == "open" and standing.sitting.state == "open"
 
 
 def _own_seat(scope: Scope, standing: Standing) -> SeatView | None:
     hat = scope.wearing(Permission.VOTE_CAST, body_id=standing.matter.body_id)
     return standing.seat_of(hat.appointment_id if hat else None)
+
+
+def _who_replaces(scope: Scope, standing: Standing) -> str:
+    """Who sits in her seat at this sitting; nobody where she votes in it herself."""
+    hat = scope.wearing(Permission.VOTE_CAST, body_id=standing.matter.body_id)
+    hers = [seat for seat in standing.seats if hat and seat.appointment_id == hat.appointment_id]
+    return hers[0].name if hers and hers[0].instead_of else ""
 
 
 def _fingerprint(standing: Standing, recommendation: Recommendation | None) -> str:
@@ -199,6 +226,9 @@ def _fingerprint(standing: Standing, recommendation: Recommendation | None) -> s
             [each.state for each in standing.recommendations],
             [[seat.appointment_id, bool(seat.present), bool(seat.bar)] for seat in standing.seats],
             [[vote.id, vote.choice] for vote in voted.values()],
+            [list(hands) for hands in standing.hands_on(recommendation).values()]
+            if recommendation
+            else [],
         ]
     )[:12]
 

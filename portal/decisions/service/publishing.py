@@ -102,6 +102,8 @@ def _opened(scope: Scope, standing: Standing) -> Iterator[NumberedRow]:
     yield standing.sitting
     yield from queries.attendance(scope, standing.sitting).values()
     yield from (vote for vote in standing.votes if vote.recorded)
+    yield from queries.corrections(scope, [each.id for each in standing.recommendations])
+    yield from queries.substitutions(scope, standing.sitting)
 
 
 def _open(scope: Scope, hat: Hat, row: NumberedRow) -> None:

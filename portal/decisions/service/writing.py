@@ -61,8 +61,8 @@ def plan_resolution(scope: Scope, body: Body, details: WrittenDetails) -> Sittin
         title=details.title.strip(),
         on_day=details.on_day,
         closes_on=last,
-        starts_at="",
-        venue="In writing",
+        starts_at="in writing",
+        venue="Between meetings",
         state="planned",
         kind="written",
     )
@@ -80,23 +80,28 @@ def refuse_in_writing(scope: Scope, body: Body, day: date) -> None:
 
 
 def circulate(scope: Scope, sitting: Sitting) -> Sitting:
-    """Open every vote of a resolution in writing at once. Raises DecisionError."""
+    """Open every vote that waits of a resolution in writing, at once. Raises DecisionError."""
     hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
     sitting = queries.locked(scope, sitting)
     if sitting.kind != "written":
         raise DecisionError("This is a meeting: its votes are opened one by one.")
-    if sitting.state != "planned":
-        raise DecisionError("It was circulated already.")
+    if sitting.state == "closed":
+        raise DecisionError("It has ended.")
     refuse_unless_in_days(scope, sitting)
     matters = seating.matters_before(scope, sitting)
-    if not matters:
-        raise DecisionError("Nothing is put before the members yet: submit a matter first.")
+    asked = queries.recommendations_of(scope, [matter.id for matter in matters])
+    waiting = [
+        (matter, each)
+        for matter in matters
+        for each in asked.get(matter.id, [])
+        if each.state == "waiting"
+    ]
+    if not waiting:
+        raise DecisionError("Nothing new is put before the members: submit a matter first.")
     sitting.state = "open"
     note(scope, hat, "sitting:circulated", sitting, {"sitting": sitting.slug})
-    asked = queries.recommendations_of(scope, [matter.id for matter in matters])
-    for matter in matters:
-        for recommendation in asked.get(matter.id, []):
-            _open(scope, hat, matter, recommendation)
+    for matter, recommendation in waiting:
+        _open(scope, hat, matter, recommendation)
     return sitting
 
 

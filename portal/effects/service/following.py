@@ -43,5 +43,7 @@ def _open(scope: Scope, hat: Hat, matter: Matter) -> None:
 
 
 def _hat(scope: Scope, matter: Matter) -> Hat:
-    """The hat under which it was decided."""
-    return scope.require(Permission.SITTING_CONDUCT, body_id=matter.body_id)
+    """The hat under which it was decided: of whoever conducts the sitting, or of the member whose
+    answer was enough for a resolution in writing."""
+    conducts = scope.wearing(Permission.SITTING_CONDUCT, body_id=matter.body_id)
+    return conducts or scope.require(Permission.VOTE_CAST, body_id=matter.body_id)
