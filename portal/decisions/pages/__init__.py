@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.decisions.models import Matter, Recommendation
 from portal.decisions.pages.entries import Entry as Entry
-from portal.decisions.pages.entries import entry
+from portal.decisions.pages.entries import entry as entry
 from portal.decisions.pages.entries import moment_words as moment_words
 from portal.decisions.pages.voted import corrected
 from portal.decisions.pages.voted import manner_words as manner_words
