@@ -85,8 +85,9 @@ def _condition_points(found: After) -> list[Point]:
     if not before:
         return []
     left = sum(each.discharged_on is None for each in before)
-    number = counted(len(before), "condition")
-    words = f"{sentence_case(number)} discharged" if not left else f"{left} of {number} open"
+    number = sentence_case(counted(len(before), "condition"))
+    some = f"{left} of {len(before)} open" if len(before) > 1 else "Still open"
+    words = some if left else f"{number} discharged"
     return [Point("Conditions that come before", words, "ahead" if left else "done")]
 
 

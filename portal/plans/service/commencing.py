@@ -66,11 +66,12 @@ def _supersede(scope: Scope, hat: Hat, version: Version, on: date) -> None:
 
 
 def _line(scope: Scope, version: Version) -> list[int]:
-    """The plan, and the one that it succeeds: locked, since its version ends too."""
+    """The plan, and the one it succeeds, locked. What its writer cannot see was never in force."""
     plan = scope.session.get_one(Plan, version.plan_id)
     if plan.lineage != "successor" or plan.follows_id is None:
         return [plan.id]
-    return [plan.id, locked_plan(scope, plan.follows_id).id]
+    before = select(Plan.id).where(Plan.id == plan.follows_id).with_for_update()
+    return [plan.id, *scope.session.scalars(before)]
 
 
 def _in_force_after(plan_ids: Sequence[int], day: date) -> Select[Version]:
