@@ -4,7 +4,7 @@ A member declares before or during an item; the clerk may record it for her. Wha
 she declared stands in a closed vote, and is not counted in one that is still open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from portal.interests import members, rules
 from portal.interests.considered import Considered
 from portal.interests.members import Member
 from portal.interests.models import Declaration, Dispensation
-from portal.interests.records import note
+from portal.interests.records import add_alone, note
 from portal.interests.service import InterestError
 from tenants.audiences import PUBLIC
 from tenants.roles import Hat, Permission
@@ -43,24 +43,43 @@ def declare(
     _check(scope, matter, member, details)
     row = of_matter(scope, matter, member.id)
     action = "interest:declared" if row is None else "interest:declared-anew"
+    said = {
+        "kind": details.kind,
+        "sensitive": details.sensitive,
+        "nature": "" if details.sensitive else details.nature.strip(),
+        "dispensation_id": details.relies_on,
+        "declared_at": scope.now(),
+        "declared_by": scope.visitor.name,
+        "declared_hat": hat.label,
+    }
     if row is None:
-        row = Declaration(
-            company_id=scope.company_id,
-            area_id=matter.area_id,
-            audience=matter.audience,
-            matter_id=matter.id,
-            body_id=matter.body_id,
-            person_id=member.id,
-            left_room=False,
-        )
-        scope.session.add(row)
-    row.kind, row.sensitive = details.kind, details.sensitive
-    row.nature = "" if details.sensitive else details.nature.strip()
-    row.dispensation_id = details.relies_on
-    row.declared_at, row.declared_by = scope.now(), scope.visitor.name
-    row.declared_hat = hat.label
+        row = _begin(scope, matter, member, said)
+    for name, value in said.items():
+        setattr(row, name, value)
     row.withdrawn_at = row.withdrawn_by = row.withdrawn_because = None
     note(scope, hat, action, row, {"matter": matter.slug})
+    return row
+
+
+def _begin(
+    scope: Scope, matter: Considered, member: Member, said: Mapping[str, object]
+) -> Declaration:
+    """The row of a first declaration. Raises InterestError where another is made just now."""
+    row = Declaration(
+        company_id=scope.company_id,
+        area_id=matter.area_id,
+        audience=matter.audience,
+        matter_id=matter.id,
+        body_id=matter.body_id,
+        person_id=member.id,
+        left_room=False,
+        **said,
+    )
+    if not add_alone(scope, row):
+        raise InterestError(
+            "The clerk and the member declared at the same moment: read what stands, then change "
+            "it if it is not right."
+        )
     return row
 
 

@@ -4,8 +4,10 @@ interest: an event says that it was entered, and its digest holds the row."""
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from portal.audit import rows
-from portal.audit.service import Json
+from portal.audit.service import Json, trial
 from portal.interests.models import Declaration, Dispensation, Interest, MemberRegister
 from tenants.base import NumberedRow
 from tenants.roles import Hat
@@ -24,6 +26,17 @@ def note(
 ) -> None:
     """Flush a row and record what was done to it, with its digest as it now stands."""
     rows.note(scope, hat, action, KINDS[type(row)], row, payload)
+
+
+def add_alone(scope: Scope, row: NumberedRow) -> bool:
+    """Add a row of which there is one alone; False where somebody added it at the same moment."""
+    try:
+        with trial(scope):
+            scope.session.add(row)
+            scope.session.flush()
+    except IntegrityError:
+        return False
+    return True
 
 
 def register_digests() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from portal.interests import queries, rules
 from portal.interests.members import Member
 from portal.interests.models import Interest, MemberRegister
-from portal.interests.records import note
+from portal.interests.records import add_alone, note
 from portal.kit.words import date_words
 from tenants import audiences, registrars
 from tenants.audiences import PUBLIC
@@ -186,14 +186,30 @@ def _check(scope: Scope, member: Member, details: InterestDetails) -> None:
 def _turn_page(scope: Scope, hat: Hat, member: Member) -> None:
     """Date the register, and have its public face say whether it withholds anything."""
     scope.session.flush()
-    page = queries.register_of(scope, member.id, lock=True)
+    page = _page_of(scope, member)
     withheld = [each for each in queries.interests_of(scope, member.id) if each.sensitive]
-    if page is None:
-        page = MemberRegister(
-            company_id=scope.company_id, area_id=SHARED, audience=PUBLIC, person_id=member.id
-        )
     today = scope.today()
     page.withholds = any(each.held_to is None or each.held_to >= today for each in withheld)
     page.changed_at = scope.now()
-    scope.session.add(page)
     note(scope, hat, "register-of-interests:changed", page)
+
+
+def _page_of(scope: Scope, member: Member) -> MemberRegister:
+    """The public face of her register, locked; made where there is none yet."""
+    page = queries.register_of(scope, member.id, lock=True)
+    if page is not None:
+        return page
+    page = MemberRegister(
+        company_id=scope.company_id,
+        area_id=SHARED,
+        audience=PUBLIC,
+        person_id=member.id,
+        withholds=False,
+        changed_at=scope.now(),
+    )
+    if add_alone(scope, page):
+        return page
+    found = queries.register_of(scope, member.id, lock=True)
+    if found is None:
+        raise InterestError("Her register changed at this very moment. Send it again.")
+    return found
