@@ -12,6 +12,7 @@ from whitenoise import WhiteNoise
 
 from portal import config as settings
 from portal.access.routes import room as access
+from portal.actions.routes import room as actions
 from portal.audit import service as audit
 from portal.consents.routes import room as consents
 from portal.decision_records.routes import room as decision_records
@@ -31,7 +32,7 @@ from portal.web.routes import design, house
 HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
     *(house, access, overview, feeds, search),
-    *(plans, engagement, interests, measures),
+    *(plans, engagement, interests, measures, actions),
     *(decisions, effects, consents, decision_records),
 )
 MOST_TYPED = 8 * 1024 * 1024

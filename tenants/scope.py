@@ -183,8 +183,8 @@ class Scope:
 _REFUSALS: dict[Permission, str] = {
     Permission.PLAN_EDIT: "Only the company's directors, editors appointed to this council, and a "
     "service lead of this very plan, can change this text.",
-    Permission.PROGRESS_RECORD: "Only the company's directors, and editors appointed to this "
-    "council, can record progress.",
+    Permission.PROGRESS_RECORD: "Only the company's directors, editors appointed to this council, "
+    "the service lead of this very plan, and whoever leads an action, can record progress.",
     Permission.PLAN_RELEASE: "Only a company director can release a draft to commissioners.",
     Permission.PLAN_FREEZE: "Only a company director can freeze a version.",
     Permission.PLAN_AMEND: "Only a company director can make a minor amendment under a delegation.",

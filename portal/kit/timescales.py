@@ -41,6 +41,11 @@ class Timescale:
         """The day after which it is late; None where no day can be told."""
         return self.last
 
+    @property
+    def first_due(self) -> date | None:
+        """As ``due``; of what recurs the day of its first turn."""
+        return self.first if self.kind == "recurring" and self.months else self.last
+
 
 def read_timescale(written: str, plan: tuple[date, date] | None = None) -> Timescale:
     """What these words say of a time; ``plan`` are the plan's first and last day, if it has them.

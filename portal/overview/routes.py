@@ -6,6 +6,7 @@ from flask import Response
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from portal.actions import waiting as actions
 from portal.consents import waiting as consenting
 from portal.decisions import queries as decisions
 from portal.decisions.standing import OUTCOMES
@@ -115,6 +116,7 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
         *consenting.needs(scope),
         *engagement.needs(scope),
         *queries.plan_needs(scope),
+        *actions.needs(scope),
     ]
     found += loose.loose_needed(scope, [now.plan for now in plans])
     return needs.agenda(found, scope.today(), scope.hat.label, _base(scope))

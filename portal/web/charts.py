@@ -69,6 +69,38 @@ def _parts(numbers: Mapping[str, int], scale: float) -> tuple[Part, ...]:
     return tuple(found)
 
 
+STEP_WIDTH, STEP_HEIGHT, STEP_GAP = 30, 24, 3
+MOST_STEPS = 8
+"""As many as stand side by side on the narrowest window."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a strip: what it was, with the sign that stands in it; ``x`` is its left edge."""
+
+    kind: str
+    sign: str
+    x: int
+
+
+@dataclass(frozen=True)
+class StepChart:
+    """Steps side by side, the newest at the right."""
+
+    width: int
+    steps: tuple[Step, ...]
+    step_width: int = STEP_WIDTH
+    height: int = STEP_HEIGHT
+
+
+def step_chart(steps: Sequence[tuple[str, str]]) -> StepChart:
+    """A strip of (kind, sign), oldest first; of more than eight the newest eight."""
+    last = steps[-MOST_STEPS:]
+    wide = STEP_WIDTH + STEP_GAP
+    shown = tuple(Step(kind, sign, place * wide) for place, (kind, sign) in enumerate(last))
+    return StepChart(max(0, len(shown) * wide - STEP_GAP), shown)
+
+
 @dataclass(frozen=True)
 class Dot:
     """A thing in a picture of levels: the middle of its circle, and its label below it."""

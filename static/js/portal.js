@@ -99,7 +99,16 @@ let edited = ""; // id of the block that was opened for editing last
 function startEditing(editor) {
   edited = editor.id;
   const field = editor.querySelector("input:not([type=hidden]), textarea, select");
-  if (field) field.focus();
+  const chosen = field && field.type === "radio" ? editor.querySelector("input[type=radio]:checked") : null;
+  if (field) (chosen || field).focus();
+}
+
+// After a row that was saved in a list: the link that opens the next one.
+function linkAfter(block) {
+  if (!block.hasAttribute("data-go-on")) return null;
+  let row = block.nextElementSibling || (block.parentElement.nextElementSibling || block).querySelector("tr");
+  while (row && !row.querySelector("a[hx-get]")) row = row.nextElementSibling;
+  return row ? row.querySelector("a[hx-get]") : null;
 }
 
 // The control that was used may be gone: whoever uses the keyboard goes on from what took its place,
@@ -107,7 +116,7 @@ function startEditing(editor) {
 function keepFocus(block) {
   if (document.activeElement && document.activeElement !== document.body) return;
   const home = edited && document.getElementById(edited);
-  const link = home && block.contains(home) ? home.querySelector("a[hx-get]") : null;
+  const link = linkAfter(block) || (home && block.contains(home) ? home.querySelector("a[hx-get]") : null);
   if (link) {
     link.focus();
     return;

@@ -12,6 +12,8 @@ from functools import partial
 from flask import Flask
 from sqlalchemy import select
 
+from portal.actions import queries as action_queries
+from portal.actions import service as actions
 from portal.consents.rules import Verdict
 from portal.consents.service import disputing
 from portal.decision_records import service as recording
@@ -137,6 +139,10 @@ MARKERS = tuple(
         Marker(word(company, council, state, "own"), company, council, state, "own")
         for company, council in OWN_COUNCIL.items()
         for state in ("draft", "released")
+    ]
+    + [
+        Marker(word(company, council, "released", "action"), company, council, "released", "action")
+        for company, council in OWN_COUNCIL.items()
     ]
     + [
         Marker(word(company, area, state, thing), company, area, state, thing)
@@ -276,6 +282,17 @@ def _write_own(scope: Scope) -> None:
         plans.add_item(scope, plan, section, f"{area.prefix}-A01", Content.of(said))
         if state == "released":
             plans.release(scope, plan, area.area_id)
+            _tell(scope, plan, f"{area.prefix}-A01", council)
+
+
+def _tell(scope: Scope, plan: Plan, ref: str, council: str) -> None:
+    """Whatever can be told of an action, with a word in it."""
+    found = word(scope.company.slug, council, "released", "action")
+    action = action_queries.find_action(scope, ref, plan=plan)
+    assert action is not None
+    day = tenancy.DAY + timedelta(days=30)
+    said = actions.Telling("amber", f"Late by {found}.", f"More {found}.", day, f"Board of {found}")
+    actions.tell(scope, action, said, base=0)
 
 
 def _derive(scope: Scope) -> None:

@@ -35,6 +35,7 @@ BODY = {
     "base": "1",
     "revision": "1",
     "choice": "for",
+    "status": "green",
     "number": "9",
     "confirmed": "y",
     "because": "Taken over",
@@ -81,6 +82,8 @@ def _chosen(app: Flask, rules: Iterable[str] | None) -> list[Place]:
 
 
 QUERIES = {
+    "actions.index": ["?plan=kingston-own-released", "?show=overdue", "?status=red&lens=richmond"],
+    "actions.update": ["?part=row"],
     "search.search": [
         "?q=zqplan",
         "?q=zqmatter",

@@ -79,6 +79,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
             Thing(area.slug, _anybody, area.slug if area.area_id else None) for area in scope.areas
         ]
         items = scope.session.execute(select(Item.plan_id, Item.ref)).all()
+        actions = scope.session.execute(
+            select(Item.plan_id, Item.ref)
+            .join(Section, Section.id == Item.section_id)
+            .where(Section.kind == "actions")
+        ).all()
         said = _comments(scope, company)
         slugs = {area.area_id: area.slug if area.area_id else None for area in scope.areas}
         columns = (Section.plan_id, Section.letter, Section.subject_area_id)
@@ -98,6 +103,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                     "ref": [
                         _ref(company, plan.slug, ref, prefixes, said.get((plan_id, ref), []))
                         for plan_id, ref in items
+                        if plan_id == plan.id
+                    ],
+                    "action": [
+                        _action(company, plan.slug, ref, prefixes)
+                        for plan_id, ref in actions
                         if plan_id == plan.id
                     ],
                     "section": [
@@ -299,6 +309,16 @@ def _measure(company: str, plan: str, ref: str, prefixes: dict[str, str | None])
     return Thing(ref, partial(_sees_area, company, plan, area), area)
 
 
+def _action(company: str, plan: str, ref: str, prefixes: dict[str, str | None]) -> Thing:
+    """An action, there for who reads its text and may know how it stands."""
+    area = prefixes.get(ref.partition("-")[0])
+    return Thing(ref, partial(_sees_action, company, plan, area), area)
+
+
+def _sees_action(company: str, plan: str, area: str | None, person: Person) -> bool:
+    return _sees_area(company, plan, area, person) and reads(person, company, area, "released")
+
+
 def _file(company: str, area: str | None, state: str) -> Thing:
     """The file that the text of a state names, there for who may read that text."""
     content = marked.notes(marked.word(company, area, state)).content
@@ -388,6 +408,7 @@ STRANGE = {
     "owner": "nowhere",
     "ref": "XX-99",
     "measure": "XX-M99",
+    "action": "XX-99",
     "section": "ZZ9",
     "digest": "0" * 64,
     "ending": "exe",

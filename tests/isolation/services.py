@@ -8,6 +8,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal.actions import queries as action_queries
+from portal.actions import service as actions
+from portal.actions.queries import ActionLine
 from portal.audit import service as audit
 from portal.audit.service import PENDING
 from portal.consents.service import disputing
@@ -97,6 +100,7 @@ class Things:
     delegation: Delegation
     whole: Matter
     part: Matter
+    action: ActionLine
 
 
 def things(world: World) -> Things:
@@ -128,6 +132,7 @@ def things(world: World) -> Things:
             _first(scope, select(Delegation)),
             _first(scope, select(Matter).where(Matter.purpose == "consents")),
             _first(scope, select(Matter).where(Matter.purpose == "consent")),
+            _action(scope),
         )
         scope.session.expunge_all()
     return found
@@ -140,6 +145,13 @@ def _first(scope: Scope, statement: Any) -> Any:
 def _member(scope: Scope) -> Member:
     """Whoever has interests: a member of the deciding body, of Kingston's."""
     found = members.find_member(scope, _first(scope, select(Interest.person_id)))
+    assert found is not None
+    return found
+
+
+def _action(scope: Scope) -> ActionLine:
+    plan = _first(scope, select(Plan).where(Plan.slug == "kingston-own-released"))
+    found = action_queries.find_action(scope, "KIN-A01", plan=plan)
     assert found is not None
     return found
 
@@ -163,6 +175,7 @@ DISPENSATION = dispensing.DispensationDetails(
     "company", "both", "balance", "x", "The council", DAY, DAY
 )
 DECLARED = declaring.DeclarationDetails("registrable", "x")
+TELLING = actions.Telling("green", "Taken over")
 TYPED = scratch.Typed({"outcome": "x"}, {}, 1, "x")
 
 
@@ -175,6 +188,7 @@ def _call_in(there: Things) -> CallIn:
 
 
 VERBS: dict[str, Verb] = {
+    "actions.tell": lambda s, t: actions.tell(s, t.action, TELLING, base=t.action.head),
     "plans.create_plan": lambda s, _: plans.create_plan(
         s, plans.PlanDetails("x", "X", "business", 2020, 1), []
     ),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from portal.actions import service as actions
 from portal.audit import service as audit
 from portal.consents.service import concluding, disputing
 from portal.consents.service import deciding as consenting
@@ -57,6 +58,7 @@ MODULES: dict[str, ModuleType] = {
     "deciding": consenting,
     "concluding": concluding,
     "disputing": disputing,
+    "actions": actions,
     "plans": plans,
     "arranging": arranging,
     "framing": framing,
@@ -159,6 +161,7 @@ ASKED_BY_THEIR_CALLERS = {
 READS = {
     "asking.owners_on",
     "asking.own_rule",
+    "actions.hat_for",
     "plans.walls_of",
     "plans.section_row",
     "arranging.next_ref",

@@ -24,9 +24,10 @@ from tests.queries import count_queries
 OWNERS = 30
 FOUNDED = date(2014, 4, 1)
 WIDE = "/wide/plans/plan-of-thirty/"
-SLOTS = 6
+SLOTS = 7
 """What the plan page shows besides, one query each: actions of the plan, its version, whom its
-consultations invite, these, the comments on its rows, and what its priorities derive from."""
+consultations invite, these, the comments on its rows, how its actions stand, and what its
+priorities derive from."""
 
 
 @pytest.fixture

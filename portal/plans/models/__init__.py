@@ -1,6 +1,6 @@
 """A plan is an ordered list of sections; items stand in them; what an item says is a revision."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,8 +13,9 @@ from sqlalchemy import (
     UniqueConstraint,
     column,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from portal.kit.timescales import read_timescale
 from tenants.base import Base, NumberedRow, same_area, same_company, tenant_table
 
 
@@ -81,6 +82,7 @@ class Section(NumberedRow, Base):
             sqlite_where=column("removed_at").is_(None),
             postgresql_where=column("removed_at").is_(None),
         ),
+        Index(None, "company_id", "kind", "plan_id", "position"),
     )
 
     plan_id: Mapped[int] = mapped_column()
@@ -107,6 +109,7 @@ class Item(NumberedRow, Base):
         same_company("section_id", "section"),
         same_company("origin_id", "plan_item"),
         Index(None, "company_id", "plan_id", "area_id"),
+        Index(None, "company_id", "section_id", "position"),
     )
 
     plan_id: Mapped[int] = mapped_column()
@@ -155,3 +158,12 @@ class Revision(NumberedRow, Base):
     minor_because: Mapped[str] = mapped_column(String(500), default="")
     minor_under: Mapped[str] = mapped_column(String(300), default="")
     """Why it is a minor amendment, and under which delegation; both empty for any other text."""
+    due_kind: Mapped[str] = mapped_column(String(12), default="")
+    due_on: Mapped[date | None] = mapped_column()
+    """What was read of its timescale, so that lists can ask for it: no part of the digest."""
+
+    @validates("details")
+    def _read_when(self, _: str, details: dict[str, str]) -> dict[str, str]:
+        read = read_timescale(details.get("when", ""))
+        self.due_kind, self.due_on = read.kind, read.first_due
+        return details

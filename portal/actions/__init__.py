@@ -1,0 +1,1 @@
+"""What becomes of the plans' actions: declared and computed status, dates agreed anew, chasing."""
