@@ -17,6 +17,7 @@ from portal.demonstration import (
     people,
     planning,
     progress,
+    telling,
 )
 from portal.demonstration.deriving import derive_what_is_alike
 from portal.demonstration.shapes import Body, Company, Council, Demonstration
@@ -69,7 +70,7 @@ def build(session: Session, demonstration: Demonstration, password: str) -> bool
 def _build_company(
     session: Session, demonstration: Demonstration, company: Company, password_hash: str
 ) -> None:
-    scope = _found(session, company, demonstration.day)
+    scope = _found(session, company, company.day or demonstration.day)
     starts_on = min(person.starts_on for person in demonstration.people)
     for council in company.councils:
         tenancy.admit_council(scope, _council_details(council, starts_on))
@@ -88,6 +89,7 @@ def _build_company(
     session.flush()
     people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
     consenting.live_through(session, company.slug, demonstration.day)
+    telling.tell_of_actions(session, company.slug)
     engaging.engage(session, company.slug)
     interests.register_interests(session, company.slug)
 

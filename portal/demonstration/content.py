@@ -96,6 +96,7 @@ def _company(table: Table) -> Company:
         shared_prefix=table.text("shared_prefix"),
         councils=table.each("council", _council),
         bodies=table.each("body", _body),
+        day=table.optional_day("day"),
     )
 
 

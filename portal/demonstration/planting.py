@@ -119,7 +119,7 @@ def _sitting(planter: Planter, slug: str) -> Sitting:
         body=planter.body,
         slug=slug,
         title=f"Markers: {slug.removeprefix('marker-').replace('-', ' ')}",
-        on_day=pattern.on_day,
+        on_day=planter.company.day or pattern.on_day,
         starts_at=pattern.starts_at,
         venue=pattern.venue,
     )

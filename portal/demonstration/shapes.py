@@ -46,6 +46,8 @@ class Company:
     shared_prefix: str
     councils: tuple[Council, ...]
     bodies: tuple[Body, ...]
+    day: date | None = None
+    """The day on which it lives, where that is not the demonstration's."""
 
     @property
     def areas(self) -> tuple[str, ...]:
