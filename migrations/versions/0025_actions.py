@@ -10,8 +10,8 @@ from alembic import op
 # The reader that the portal itself uses: what it reads can be read again at any time.
 from portal.kit.timescales import read_timescale
 
-revision = "0022"
-down_revision = "0014"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
