@@ -40,6 +40,7 @@ LISTED = (
     ("body_id", "outcome", "decided_at"),
     ("sitting_id", "state"),
     ("version_id",),
+    ("reserved_matter_id", "submitted_at"),
 )
 """What lists of matters are filtered and ordered by: each has its index, below the company."""
 

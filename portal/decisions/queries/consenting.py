@@ -71,7 +71,10 @@ def _sits(
 def _planned(scope: Scope, ids: Collection[int], today: date) -> dict[int, list[date]]:
     found: dict[int, list[date]] = defaultdict(list)
     statement = select(Sitting.body_id, Sitting.on_day).where(
-        Sitting.body_id.in_(ids), Sitting.state != "closed", Sitting.on_day >= today
+        Sitting.body_id.in_(ids),
+        Sitting.state != "closed",
+        Sitting.kind == "meeting",
+        Sitting.on_day >= today,
     )
     for body_id, on_day in scope.session.execute(statement.order_by(Sitting.on_day)):
         found[body_id].append(on_day)

@@ -22,6 +22,8 @@ OF_COUNCILS = ("cabinet", "council_committee")
 """Kinds of bodies that are a council's own."""
 MOST_DECISIONS = 50
 """Decisions offered as the one that allows a change: the last of them."""
+MOST_LISTED = 31
+"""Matters listed under a line: one more than its page shows, which says that there are more."""
 
 
 @dataclass(frozen=True)
@@ -148,14 +150,13 @@ def find_delegation(scope: Scope, value: str, *, line: ReservedMatter) -> Delega
     return scope.session.scalars(statement.where(Delegation.number == line.number)).first()
 
 
-def matters_under(scope: Scope, number: int, most: int = 200) -> list[Decided]:
-    """Matters that this reader can see, put under a line in whatever form, the newest first."""
+def matters_under(scope: Scope, forms: Sequence[int], most: int = MOST_LISTED) -> list[Decided]:
+    """The last matters that this reader can see, put under one of these rows of the register."""
     rows = scope.session.execute(
         select(Matter.slug, Matter.title, Matter.state, Matter.outcome, Body.name, Sitting.on_day)
-        .join(ReservedMatter, ReservedMatter.id == Matter.reserved_matter_id)
         .join(Body, Body.id == Matter.body_id)
         .outerjoin(Sitting, Sitting.id == Matter.sitting_id)
-        .where(ReservedMatter.number == number, Matter.part_of_id.is_(None))
+        .where(Matter.reserved_matter_id.in_(forms), Matter.part_of_id.is_(None))
         .order_by(Matter.submitted_at.desc(), Matter.id.desc())
         .limit(most)
     )
