@@ -24,6 +24,19 @@ def test_the_board_says_whom_it_waits_for(world: World) -> None:
     assert "Consents to version 1" in page.text
 
 
+def test_the_public_reads_the_board_once_the_first_council_decided(world: World) -> None:
+    consents.set_up(world)
+    slug = consents.submit(world)
+    public = world.browser()
+    assert public.get(f"/afc/decisions/{slug}").status_code == 404
+    consents.sit(world, slug, KINGSTON)
+    page = public.get(f"/afc/decisions/{slug}")
+    assert page.status_code == 200
+    assert "Waiting for Richmond and Windsor and Maidenhead" in page.text
+    assert "Recommendations" in page.text
+    assert "Version 1, not open to you" in page.text
+
+
 def test_a_stale_consent_is_struck_through_and_says_why(world: World) -> None:
     consents.set_up(world)
     slug = consents.submit(world)

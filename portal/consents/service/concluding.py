@@ -36,6 +36,8 @@ def open_to_public(scope: Scope, hat: Hat, matter: Matter) -> None:
     if matter.audience != PUBLIC:
         _open(scope, hat, matter, "matter:published")
         open_document(scope, matter)
+        for row in decisions.recommendations_of(scope, [matter.id])[matter.id]:
+            _open(scope, hat, row, "recommendation:published")
         widen(scope, SEARCH_SOURCE, [matter.id], PUBLIC)
 
 
