@@ -92,14 +92,16 @@ def _newest(
     return next(found, None)
 
 
-def last_decided(scope: Scope, most: int) -> Sequence[Matter]:
-    """The matters decided last, the newest first."""
-    return scope.session.scalars(
-        select(Matter)
+def last_decided(scope: Scope, most: int) -> list[tuple[Matter, str]]:
+    """The matters decided last, the newest first, each with the name of the body."""
+    rows = scope.session.execute(
+        select(Matter, Body.name)
+        .join(Body, Body.id == Matter.body_id)
         .where(Matter.state == "decided")
         .order_by(Matter.decided_at.desc(), Matter.id.desc())
         .limit(most)
-    ).all()
+    )
+    return [(matter, name) for matter, name in rows]
 
 
 def plan_needs(scope: Scope) -> list[Need]:

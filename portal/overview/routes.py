@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.actions import waiting as actions
 from portal.consents import waiting as consenting
 from portal.decisions import queries as decisions
-from portal.decisions.standing import OUTCOMES
+from portal.decisions.sayings import OUTCOMES, body_words
 from portal.effects import waiting as effects
 from portal.engagement import waiting as engagement
 from portal.interests import waiting as interests
@@ -61,6 +61,7 @@ def company_home(scope: Scope) -> Response:
         decided=queries.last_decided(scope, LAST_DECISIONS),
         outcomes=OUTCOMES,
         day_of=day_of,
+        body_words=body_words,
         since=lambda version: since_words(version, scope.today()),
         weekday=weekday_date_words,
         panels=collect(scope, "company", [scope.company_id]).of(scope.company_id),
