@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_wtf.file import FileField
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
-from portal.decisions.models import Recommendation
+from portal.decisions.models import Delegation, Recommendation
 from portal.documents.files import MOST_BYTES, OFFERED, size_words
 from portal.effects.rules import CONDITIONS, OUTCOMES
 from portal.kit.words import sentence_case
@@ -102,6 +102,53 @@ class UnlockForm(PortalForm):
         "Why is the draft opened?",
         [Filled("Enter why the draft is opened."), AtMost(1000, "The reason")],
     )
+
+
+class OfficerForm(PortalForm):
+    """A decision that an officer made under a delegation."""
+
+    delegation = SelectField("Under which delegation was it made?", validate_choice=False)
+    title = StringField("Title", [Filled("Enter a title."), AtMost(200, "The title")])
+    officer = StringField(
+        "Who decided?",
+        [Filled("Enter who decided."), AtMost(200, "The name")],
+        description="The name of whoever held the post on that day.",
+    )
+    consulted = StringField(
+        "In consultation with whom?",
+        [AtMost(500, "This")],
+        description="Leave it empty where the delegation asks for nobody.",
+    )
+    decided_on = DayField("On which day?")
+    decision = TextAreaField(
+        "What was decided?", [Filled("Enter what was decided."), AtMost(20_000, "The decision")]
+    )
+    reasons = TextAreaField("Why?", [Filled("Enter the reasons."), AtMost(20_000, "The reasons")])
+    options_rejected = TextAreaField(
+        "Which options were rejected?",
+        [
+            Filled("Enter which options were rejected, or that there were none."),
+            AtMost(20_000, "This"),
+        ],
+    )
+    takes_effect_on = DayField(
+        "When does it take effect?",
+        description="Leave it empty for the day of the decision. For example, 1 10 2019",
+    )
+    exempt_because = TextAreaField(
+        "If it is exempt: under which paragraph, and why?",
+        [AtMost(REASON, "This")],
+        description="Left empty, the decision is public. Name the paragraph of Schedule 12A and "
+        "why keeping it back is in the public interest.",
+    )
+
+
+def offer_delegations(form: OfficerForm, offered: Sequence[Delegation]) -> OfficerForm:
+    """Let the clerk choose among the delegations of her body's lines."""
+    form.delegation.choices = [
+        choice(each.id, f"Matter {each.number}: {_short(each.post)}") for each in offered
+    ]
+    return form
 
 
 def offer_letters(form: ConditionForm, recommendations: Sequence[Recommendation]) -> ConditionForm:

@@ -128,3 +128,27 @@ class Effect(NumberedRow, Base):
     """Of a right that was recorded (to admit an owner): when it was used, and for what."""
     held_because: Mapped[str] = mapped_column(Text, default="")
     """Why it could not be carried out when it was due, until it can."""
+
+
+class OfficerDecision(NumberedRow, Base):
+    """A decision that an officer made under a delegation (SI 2014/2095, regulation 7).
+
+    What was decided, why, and which options were rejected stand on its matter.
+    """
+
+    __tablename__ = "officer_decision"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "matter_id"),
+        same_company("matter_id", "matter"),
+        same_company("delegation_id", "delegation"),
+    )
+
+    matter_id: Mapped[int] = mapped_column()
+    delegation_id: Mapped[int] = mapped_column()
+    officer: Mapped[str] = mapped_column(String(200))
+    """Who decided, by name; the post is the delegation's."""
+    consulted: Mapped[str] = mapped_column(String(500))
+    """In consultation with whom; empty for nobody."""
+    decided_on: Mapped[date] = mapped_column()
+    exempt_because: Mapped[str] = mapped_column(Text, default="")
+    """The paragraph of Schedule 12A and the public interest, where it is not public."""

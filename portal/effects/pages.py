@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.decisions.models import Matter
-from portal.decisions.pages import Entry, moment_words
+from portal.decisions.pages import Entry
+from portal.decisions.pages import moment_words as moment_words
 from portal.effects.models import CallIn, Condition
 from portal.effects.queries import After
 from portal.effects.rules import KINDS, OUTCOMES

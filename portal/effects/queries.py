@@ -7,10 +7,11 @@ from datetime import date
 
 from sqlalchemy import bindparam, or_, select
 
-from portal.decisions.models import Matter, Recommendation
-from portal.effects.models import CallIn, CallInRequest, Condition, Effect
+from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter
+from portal.effects.models import CallIn, CallInRequest, Condition, Effect, OfficerDecision
 from portal.effects.rules import CallInDays, Precedent, Timing, timing
 from tenants.clock import civil_day
+from tenants.roles import PERMISSIONS, Permission
 from tenants.scope import Scope
 
 
@@ -217,6 +218,31 @@ def waiting_versions(scope: Scope, version_ids: Collection[int]) -> Mapping[int,
     )
     found = {each.approved_version_id or each.version_id: each for each in rows}
     return {number: each for number, each in found.items() if number is not None}
+
+
+def delegations(scope: Scope) -> Sequence[Delegation]:
+    """What was delegated of the matters of the bodies whose clerk or co-chair this reader is."""
+    bodies = [
+        hat.body_id
+        for hat in scope.hats
+        if hat.body_id is not None and Permission.SITTING_CONDUCT in PERMISSIONS[hat.role]
+    ]
+    return scope.session.scalars(
+        select(Delegation)
+        .join(ReservedMatter, ReservedMatter.id == Delegation.reserved_matter_id)
+        .where(ReservedMatter.body_id.in_(bodies), Delegation.in_force_from <= scope.today())
+        .order_by(Delegation.number, Delegation.id)
+    ).all()
+
+
+def officer_decision(scope: Scope, matter: Matter) -> tuple[OfficerDecision, Delegation]:
+    """An officer's decision with the delegation that it was made under."""
+    row = scope.session.execute(
+        select(OfficerDecision, Delegation)
+        .join(Delegation, Delegation.id == OfficerDecision.delegation_id)
+        .where(OfficerDecision.matter_id == matter.id)
+    ).one()
+    return row[0], row[1]
 
 
 def effect_of(scope: Scope, matter_id: int) -> Effect | None:

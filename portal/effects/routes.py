@@ -9,7 +9,7 @@ from portal.decisions.models import Matter
 from portal.documents import queries as documents
 from portal.documents.files import ACCEPTED, MOST_BYTES, CheckedFile, FileError, check
 from portal.documents.serving import download
-from portal.effects import forms, pages, panels, queries
+from portal.effects import forms, officer_routes, pages, panels, queries
 from portal.effects.models import CallIn, Condition
 from portal.effects.service import calling_in, conditions, following, records
 from portal.effects.service.checks import FollowingError
@@ -31,6 +31,7 @@ resolves("evidence", queries.find_evidence)
 records.register_digests()
 following.follow()
 panels.fill_slots()
+officer_routes.declare(room)
 
 AT = "/decisions/<matter>"
 BOTH = ("GET", "POST")
@@ -251,4 +252,5 @@ def _base(scope: Scope, matter: Matter) -> str:
 
 def _place(scope: Scope, matter: Matter, words: str) -> None:
     company = f"/{scope.company.slug}/decisions/"
-    place(("Decisions", company), (matter.title, _base(scope, matter)), (words, None))
+    here = place(("Decisions", company), (matter.title, _base(scope, matter)), (words, None))
+    here.current = "decisions.index"

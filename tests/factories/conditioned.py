@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from portal.decisions.models import Matter, Recommendation
 from portal.documents.files import CheckedFile
+from portal.effects import queries
 from portal.effects.models import CallIn
-from portal.effects.service import calling_in, conditions
+from portal.effects.service import calling_in, conditions, officers
+from tenants.scope import Scope
 from tests.factories import deciding
 from tests.factories.world import World
 
@@ -32,8 +34,24 @@ def follow(doors: World, company: str, word: Word) -> None:
                 file = CheckedFile(f"{found}.txt", "text/plain", f"Met: {found}".encode())
                 how = conditions.Discharge(scope.today(), f"{found} was asked.", file)
                 conditions.discharge(scope, condition, how)
+        _decide_alone(scope, word(company, None, "public", "matter"))
         scope.session.commit()
     _call_in(doors, company, word(company, None, "public", "matter"))
+
+
+def _decide_alone(scope: Scope, found: str) -> None:
+    """An officer's decision under what was delegated of the register."""
+    for delegation in queries.delegations(scope)[:1]:
+        details = officers.OfficerDetails(
+            title=f"Officer: {found}",
+            officer=f"Jo {found}",
+            consulted=f"The leader, of {found}",
+            decided_on=scope.today(),
+            decision=f"Decide {found}",
+            reasons=f"Because of {found}",
+            options_rejected=f"Nothing but {found}",
+        )
+        officers.record_officer_decision(scope, delegation, details)
 
 
 def _call_in(doors: World, company: str, found: str) -> None:

@@ -31,7 +31,7 @@ from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.effects.models import CallIn, Condition
-from portal.effects.service import admitting, calling_in, conditions
+from portal.effects.service import admitting, calling_in, conditions, officers
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
@@ -299,6 +299,11 @@ VERBS: dict[str, Verb] = {
     ),
     "conditions.discharge": lambda s, t: conditions.discharge(
         s, _condition(t), conditions.Discharge(DAY, "x")
+    ),
+    "officers.record_officer_decision": lambda s, t: officers.record_officer_decision(
+        s,
+        Delegation(reserved_matter_id=t.matter.reserved_matter_id),
+        officers.OfficerDetails("x", "x", "x", DAY, "x", "x", "x"),
     ),
     "calling_in.exempt": lambda s, t: calling_in.exempt(s, _call_in(t), "x", "x"),
     "calling_in.request": lambda s, t: calling_in.request(s, _call_in(t), "x"),

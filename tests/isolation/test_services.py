@@ -25,7 +25,7 @@ from portal.decisions.service import (
 )
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
-from portal.effects.service import admitting, calling_in, carrying, conditions, posts
+from portal.effects.service import admitting, calling_in, carrying, conditions, officers, posts
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
 from portal.interests import declaring, dispensing
@@ -88,6 +88,7 @@ MODULES: dict[str, ModuleType] = {
     "carrying": carrying,
     "admitting": admitting,
     "posts": posts,
+    "officers": officers,
     "engagement": engagement,
     "comments": comments,
     "receiving": receiving,

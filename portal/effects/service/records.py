@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.audit import rows
 from portal.audit.service import Json
-from portal.effects.models import CallIn, CallInRequest, Condition, Effect
+from portal.effects.models import CallIn, CallInRequest, Condition, Effect, OfficerDecision
 from tenants.base import NumberedRow
 from tenants.roles import Hat
 from tenants.scope import Scope
@@ -15,6 +15,7 @@ KINDS: dict[type[Any], str] = {
     CallIn: "call-in",
     CallInRequest: "call-in request",
     Effect: "effect",
+    OfficerDecision: "officer decision",
 }
 
 
