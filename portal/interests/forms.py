@@ -152,8 +152,9 @@ class DeclarationForm(PortalForm):
     sensitive = BooleanField("It is sensitive: only the fact is declared")
     relies_on = SelectField("Dispensation", validate_choice=False)
 
-    def offer(self, dispensed: Sequence[Dispensed]) -> "DeclarationForm":
-        """Offer the dispensations for a subject that could be relied on."""
+    def offer(self, dispensed: Sequence[Dispensed], *, of_board: bool) -> "DeclarationForm":
+        """Offer the kinds of this body, and the dispensations for a subject to rely on."""
+        self.kind.choices = _choices(rules.kinds(of_board=of_board))
         self.relies_on.choices = [
             choice(NOBODY, "None"),
             *(choice(str(d.id), f"{d.subject}: {d.words}") for d in dispensed),

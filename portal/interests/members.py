@@ -22,6 +22,8 @@ class Seat:
     area: Area
     body_id: int
     body: str
+    kind: str
+    """The body's kind: board, joint_committee …"""
     title: str
     starts_on: date
     ends_on: date | None
@@ -55,7 +57,7 @@ class Member:
 
 
 _MEMBERS = (
-    select(Person.id, Person.name, Appointment, Body.name)
+    select(Person.id, Person.name, Appointment, Body)
     .join(Appointment, Appointment.person_id == Person.id)
     .join(Body, Body.id == Appointment.body_id)
     .where(Appointment.role.in_([role.value for role in MEMBERS]))
@@ -74,16 +76,16 @@ def members_of_body(scope: Scope, body_id: int) -> list[Member]:
     return _with_seats(scope, _MEMBERS.where(Appointment.body_id == body_id))
 
 
-def _with_seats(scope: Scope, statement: Select[int, str, Appointment, str]) -> list[Member]:
+def _with_seats(scope: Scope, statement: Select[int, str, Appointment, Body]) -> list[Member]:
     seats: dict[tuple[int, str], list[Seat]] = defaultdict(list)
     for person_id, name, held, body in scope.session.execute(statement):
         seats[person_id, name].append(_seat(scope, held, body))
     return [Member(person_id, name, held) for (person_id, name), held in seats.items()]
 
 
-def _seat(scope: Scope, held: Appointment, body: str) -> Seat:
+def _seat(scope: Scope, held: Appointment, body: Body) -> Seat:
     area = scope.area(held.area_id)
-    return Seat(area, held.body_id or 0, body, held.title, held.starts_on, held.ends_on)
+    return Seat(area, body.id, body.name, body.kind, held.title, held.starts_on, held.ends_on)
 
 
 def find_member(scope: Scope, number: int, **_: object) -> Member | None:

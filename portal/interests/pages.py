@@ -139,6 +139,7 @@ def matter_page(
         typed=typed,
         refused=refused,
         rules=rules,
+        of_board=is_board(seated),
         day_of=day_of,
         register=list_path(scope),
         **_rights(scope, matter, held),
@@ -175,6 +176,11 @@ def members_of(scope: Scope, matter: Considered) -> list[Member]:
     ]
 
 
+def is_board(seated: Sequence[Member]) -> bool:
+    """Whether these are the members of the company's board, seated on no other body here."""
+    return any(seat.kind == queries.BOARD for each in seated for seat in each.seats)
+
+
 def declaration_form(
     scope: Scope, seated: Sequence[Member], held: Mapping[int, Held], *, empty: bool = False
 ) -> forms.DeclarationForm:
@@ -182,7 +188,8 @@ def declaration_form(
     form = forms.DeclarationForm(formdata=None) if empty else forms.DeclarationForm()
     mine = held.get(scope.visitor.person_id or 0)
     whose = [mine] if mine else list(held.values())
-    form.offer([d for each in whose for d in each.dispensed if d.reach == "subject"])
+    subjects = [d for each in whose for d in each.dispensed if d.reach == "subject"]
+    form.offer(subjects, of_board=is_board(seated))
     forms.offer_members(form.member, seated)
     return form
 

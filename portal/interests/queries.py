@@ -17,12 +17,14 @@ from portal.interests.considered import Considered
 from portal.interests.members import Member
 from portal.interests.models import Declaration, Dispensation, Interest, MemberRegister
 from portal.interests.rules import Bar, Declared, Dispensed
-from tenants.models import Appointment, Person
+from tenants.models import Appointment, Body, Person
 from tenants.roles import Role
 from tenants.scope import Scope
 
 Value = TypeVar("Value")
 
+BOARD = "board"
+"""The kind of body whose members are the company's directors."""
 OFFICES = frozenset({Role.DIRECTOR, Role.BOARD_CHAIR, Role.BOARD_MEMBER})
 """Roles that are an office in the company itself."""
 
@@ -61,15 +63,17 @@ class Held:
 def bars(scope: Scope, matter_id: int, person_ids: Collection[int], day: date) -> Mapping[int, Bar]:
     """Who of these may not vote on a matter on this day, and why, in words: one query."""
     rows = scope.session.execute(
-        select(Person.id, Person.name, Declaration, Dispensation)
+        select(Person.id, Person.name, Declaration, Dispensation, Body.kind)
         .join(Declaration, _declared_of(matter_id))
+        .join(Body, Body.id == Declaration.body_id)
         .outerjoin(Dispensation, _dispensed_on(matter_id, day))
         .where(Person.id.in_(person_ids))
         .order_by(Dispensation.id)
     )
     found: dict[int, Held] = {}
-    for person_id, name, declaration, dispensation in rows:
-        _note(found.setdefault(person_id, Held(name)), declaration, dispensation)
+    for person_id, name, declaration, dispensation, kind in rows:
+        one = found.setdefault(person_id, Held(name))
+        _note(one, declaration, dispensation, of_board=kind == BOARD)
     return {person: each.bar for person, each in found.items() if each.bar is not None}
 
 
@@ -89,8 +93,10 @@ def held(
             Dispensation,
             Interest.what,
             Appointment.title,
+            Body.kind,
         )
         .outerjoin(Declaration, _declared_of(matter.id))
+        .outerjoin(Body, Body.id == Declaration.body_id)
         .outerjoin(Dispensation, _dispensed_on(matter.id, day))
         .outerjoin(Interest, and_(Interest.person_id == Person.id, in_company_on(day)))
         .outerjoin(Appointment, _in_office_on(day, matter.body_id))
@@ -98,16 +104,22 @@ def held(
         .order_by(Dispensation.id, Appointment.id, Interest.id)
     )
     found: dict[int, Held] = {}
-    for person_id, name, declaration, dispensation, entered, office in rows:
+    for person_id, name, declaration, dispensation, entered, office, kind in rows:
         one = found.setdefault(person_id, Held(name))
-        _note(one, declaration, dispensation)
+        _note(one, declaration, dispensation, of_board=kind == BOARD)
         _add(one.offices, office)
         _add(one.entries, entered and entered.rstrip("."))
     return found
 
 
-def _note(one: Held, declaration: Declaration | None, dispensation: Dispensation | None) -> None:
-    one.declared = None if declaration is None else _declared(declaration)
+def _note(
+    one: Held,
+    declaration: Declaration | None,
+    dispensation: Dispensation | None,
+    *,
+    of_board: bool,
+) -> None:
+    one.declared = None if declaration is None else _declared(declaration, of_board=of_board)
     _add(one.dispensed, None if dispensation is None else dispensed_of(dispensation))
 
 
@@ -117,8 +129,16 @@ def _add(known: list[Value], new: Value | None) -> None:
         known.append(new)
 
 
-def _declared(row: Declaration) -> Declared:
-    return Declared(row.id, row.kind, row.nature, row.sensitive, row.left_room, row.dispensation_id)
+def _declared(row: Declaration, *, of_board: bool) -> Declared:
+    return Declared(
+        row.id,
+        row.kind,
+        row.nature,
+        row.sensitive,
+        row.left_room,
+        row.dispensation_id,
+        of_board,
+    )
 
 
 def dispensed_of(row: Dispensation) -> Dispensed:

@@ -33,6 +33,12 @@ KINDS: Mapping[str, str] = {
 }
 """Of a declaration. The first alone bars by law; the others as the council's code of conduct says,
 which the member decides on with its monitoring officer's advice."""
+BOARD_KINDS: Mapping[str, str] = {
+    "disclosable": "Interest in the proposed transaction or arrangement",
+    "non_registrable": "Another interest",
+}
+"""Of a director's declaration on a matter of the board (Companies Act 2006, s.177). The first keeps
+her from quorum and vote, as the model articles for private companies have it (article 14)."""
 GROUNDS: Mapping[str, str] = {
     "impeded": "So many members are barred that the body could not do its business",
     "balance": "The balance of political groups would be upset, and the outcome with it",
@@ -100,6 +106,8 @@ class Declared:
     left_room: bool
     relies_on: int | None
     """The dispensation that its declarer named."""
+    of_board: bool = False
+    """On a matter of the company's board, which company law governs."""
 
     @property
     def bars(self) -> bool:
@@ -110,8 +118,12 @@ class Declared:
     def words(self) -> str:
         """What was declared: "Disclosable pecuniary interest: she is employed by a supplier"."""
         if self.sensitive:
-            return f"{KINDS[self.kind]}, whose nature is withheld (Localism Act 2011, s.32)"
-        return f"{KINDS[self.kind]}: {self.nature}"
+            return f"{self.kind_words}, whose nature is withheld (Localism Act 2011, s.32)"
+        return f"{self.kind_words}: {self.nature}"
+
+    @property
+    def kind_words(self) -> str:
+        return kinds(of_board=self.of_board).get(self.kind, KINDS[self.kind])
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,7 @@ class Bar:
     """She left the room for this item, whatever was declared."""
     barred: bool
     """By the law, not by having left alone."""
+    of_board: bool = False
 
     @property
     def to_her(self) -> str:
@@ -132,6 +145,11 @@ class Bar:
             return (
                 "You are recorded as having left the room for this item, so you cannot vote on it. "
                 "Tell the clerk if you are back."
+            )
+        if self.of_board:
+            return (
+                "You declared an interest in what is proposed, so you count neither for the quorum "
+                "nor in the vote (Companies Act 2006, section 177, and the company’s articles)."
             )
         does = "may speak on it but not vote" if self.speaks else "may neither speak nor vote on it"
         has = "your dispensation lets you speak only" if self.speaks else "have no dispensation"
@@ -145,11 +163,18 @@ class Bar:
         """The reason as others read it: "Anna Smith left the room for this item."."""
         if not self.barred:
             return f"{self.name} left the room for this item."
+        if self.of_board:
+            return f"{self.name} declared an interest in what is proposed: no vote on this matter."
         does = "may speak but not vote" if self.speaks else "may neither speak nor vote"
         gone = ", and left the room" if self.left else ""
         return (
             f"{self.name} declared a disclosable pecuniary interest{gone}: {does} on this matter."
         )
+
+
+def kinds(*, of_board: bool) -> Mapping[str, str]:
+    """The kinds of a declaration, on a matter of the board or of a council's body."""
+    return BOARD_KINDS if of_board else KINDS
 
 
 def last_day_allowed(starts_on: date) -> date:
@@ -191,7 +216,8 @@ def bar(name: str, declared: Declared | None, dispensed: Sequence[Dispensed]) ->
     may_speak = not declared.bars or any(each.speaks for each in hers)
     if may_vote and not declared.left_room:
         return None
-    return Bar(name, may_speak, declared.left_room, barred=not may_vote)
+    barred = not may_vote
+    return Bar(name, may_speak, declared.left_room, barred=barred, of_board=declared.of_board)
 
 
 def names_company(words: str, company: str) -> bool:

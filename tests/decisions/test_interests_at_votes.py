@@ -182,7 +182,7 @@ def test_the_standing_of_a_matter_reads_all_interests_in_one_query(
         interests.declare(world, opened, email)
         interests.grant(world, email)
         interests.enter(world, email, what="Director of Achieving for Children")
-    assert asked_for_standing(world, opened) == before <= 6
+    assert asked_for_standing(world, opened) == before <= 7
     with world.scope_of(CLERK, writes=False) as scope:
         standing = queries.standing(scope, decisions.find(scope, opened))
         assert all(each.two_hats for each in standing.interests.values())

@@ -179,3 +179,13 @@ def test_of_a_sensitive_interest_the_fact_alone_is_said() -> None:
     assert words == (
         "Disclosable pecuniary interest, whose nature is withheld (Localism Act 2011, s.32)"
     )
+
+
+def test_a_directors_interest_is_told_in_the_words_of_company_law() -> None:
+    bar = rules.bar("Anna Smith", declared(of_board=True), [])
+    assert bar is not None
+    assert "Companies Act 2006, section 177" in bar.to_her
+    assert "Localism" not in bar.to_her + bar.words
+    assert declared(of_board=True).words == (
+        "Interest in the proposed transaction or arrangement: Her firm supplies it"
+    )
