@@ -64,7 +64,11 @@ def _about(company: str, plan: str) -> About:
         councils = tuple(council.name for council in scope.councils)
     except (TenancyError, SQLAlchemyError) as error:
         found, councils = None, ()
-        said = str(error) if isinstance(error, TenancyError) else "There is no database yet."
+        said = (
+            str(error)
+            if isinstance(error, TenancyError)
+            else ("The database does not answer. Has `portal db upgrade` been run?")
+        )
         click.echo(said, err=True)
     if found is None:
         click.echo("The plan is not there: days are not held against its years.", err=True)

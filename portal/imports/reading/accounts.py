@@ -32,7 +32,7 @@ def account(
     parts = [list(landed), list(aside), list(not_data), [key for key in prose if key[1]]]
     seen = Counter(key for part in parts for key in part)
     lines = [*dict.fromkeys(document.lines)]
-    filled = {key for key in lines if key not in document.empty}
+    filled = set(lines) - document.empty
     lost = tuple(key for key in lines if key in filled and not seen[key])
     twice = tuple(key for key, times in seen.items() if times > 1)
     counts = [len(part) for part in parts]

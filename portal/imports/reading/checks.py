@@ -30,7 +30,8 @@ def _compare_total(totals: ReadTable, tables: Sequence[ReadTable]) -> None:
 
 
 _ALIKE = 0.6
-_MOST_LISTED = 2_000
+_MOST_LISTED = 500
+_MOST_COMPARED = 1_000
 
 
 def _compare_wordings(tables: Sequence[ReadTable], prose: Sequence[Prose]) -> None:
@@ -41,7 +42,7 @@ def _compare_wordings(tables: Sequence[ReadTable], prose: Sequence[Prose]) -> No
     for table in tables:
         if table.kind.kind != "priority":
             continue
-        for item, made in zip(table.items, table.records, strict=True):
+        for item, made in list(zip(table.items, table.records, strict=True))[:_MOST_COMPARED]:
             for record in made[:1]:
                 _compare(table, item.line, record["what"], listed[:_MOST_LISTED])
 

@@ -41,7 +41,8 @@ def understand(document: Document, about: About | None = None) -> Reading:
     found = cut(document.blocks)
     tables = [_read(table, about) for table in found.tables if table.lines]
     aside = unreadable(found.prose)
-    prose = [line for line, _ in found.prose if line not in set(aside)]
+    apart = set(aside)
+    prose = [line for line, _ in found.prose if line not in apart]
     cross_check(tables, prose)
     return Reading(document, tables, aside, _account(document, tables, aside, prose))
 

@@ -69,6 +69,10 @@ def _check_row(make: Making, item: Item, amounts: Amounts) -> None:
         make.flags.append(Flag(item.line, printed[0], str(said), str(_short(counted)), why))
 
 
+_SUBTOTALS = 12
+"""How many of the last subtotals a net total may be the sum of."""
+
+
 @dataclass
 class _Sums:
     """What has been added up on the way down a column."""
@@ -88,7 +92,7 @@ class _Sums:
         found = [self.since, self.all_lines] if self.lines else [self.all_lines]
         if self.subtotals:
             found += [sum(self.subtotals) + self.since]
-            found += [sum(self.subtotals[-n:]) for n in range(2, len(self.subtotals) + 1)]
+            found += [sum(self.subtotals[-n:]) for n in range(2, _SUBTOTALS + 1)]
             found += [self.subtotals[0] - sum(self.subtotals[1:])]
         return found
 

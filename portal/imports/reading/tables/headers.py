@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from portal.imports.reading.model import Row
@@ -118,6 +119,7 @@ def is_known(cell: str) -> bool:
     return bool(meanings(cell)) or is_period(cell)
 
 
+@lru_cache(maxsize=4096)
 def nameable(cell: str) -> bool:
     """Whether a column could be called so: short words, no figure, no day, no sentence."""
     words = plain(cell).strip("* ")

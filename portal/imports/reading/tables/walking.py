@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from portal.imports.reading.kinds import CONTENTS, Recognised
 from portal.imports.reading.model import Key, Row
@@ -74,13 +75,15 @@ def walk(table: Table, kind: Recognised) -> Walked:
 class _Walker:
     def __init__(self, table: Table, kind: Recognised, rows: Sequence[Row]) -> None:
         self.table, self.kind, self.rows = table, kind, rows
+        self.width = table.width
+        self.usual = median(len(row.filled) for row in rows) if rows else 0
         self.found = Walked()
         self.group = ""
         mains = [kind.column(name) for name in _MAIN.get(kind.kind, ())]
         self.main = next((column for column in mains if column is not None), None)
         self.ref = kind.column("ref")
         lone = sum(len(row.filled) == 1 and not row.wide for row in rows)
-        self.grouped = table.width > 2 and lone <= 0.6 * len(rows)
+        self.grouped = self.width > 2 and lone <= 0.6 * len(rows)
         told = sum(self._cell(row, self.ref) != "" for row in rows) if self.ref is not None else 0
         self.numbered = told >= 0.6 * max(len(rows) - lone, 1)
 
@@ -105,7 +108,7 @@ class _Walker:
         if self.kind.reason == CONTENTS:
             return CONTENTS
         alone = len(row.filled) == 1
-        if alone and self.table.width > 1 and is_note(words):
+        if alone and self.width > 1 and is_note(words):
             return "a note"
         if alone and is_page_number(words) and (row.told <= 1 or row.filled[0] != self.ref):
             return "the number of a page"
@@ -152,7 +155,8 @@ class _Walker:
         if not self._cell(row, self.main):
             return not (self.kind.kind == "action" and self._is_own_step(row))
         broken = row.key in self.table.breaks and (self.numbered or not self._opens(row))
-        return broken or self._goes_on(row, self.main) or (self.numbered and len(row.filled) == 1)
+        piece = len(row.filled) < self.usual and self._goes_on(row, self.main)
+        return broken or piece or (self.numbered and len(row.filled) == 1)
 
     def _completes(self, row: Row) -> bool:
         """Whether a line fills only cells that the thing before leaves empty."""
@@ -186,11 +190,11 @@ class _Walker:
         self.found.not_data.append((row.key, f"the rest of line {item.line}"))
 
     def _join_section(self, item: Item, row: Row) -> None:
-        item.cells += [""] * (self.table.width + 1 - len(item.cells))
+        item.cells += [""] * (self.width + 1 - len(item.cells))
         item.cells[-1] = "\n".join(filter(None, [item.cells[-1], plain(row.words)]))
 
     def _add(self, row: Row) -> None:
-        width = max(self.table.width, len(row.cells))
+        width = max(self.width, len(row.cells))
         cells = [plain(cell) for cell in row.cells] + [""] * (width - len(row.cells))
         item = Item(row, cells, self.group)
         if self.found.items:
