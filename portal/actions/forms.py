@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField, ValidationError
 
 from portal.actions.rules import STATUSES, TURN_DONE, Status
 from portal.kit.due import NoSuchDayError, read_day
@@ -21,14 +21,14 @@ class DayInWords(StringField):
     day: date | None = None
 
     def pre_validate(self, form: Any) -> None:
-        """Read the words. Raises ValueError, in words, where they name no one day."""
+        """Read the words. Raises ValidationError, in words, where they name no one day."""
         if not self.data:
             return
         try:
             self.day = read_day(self.data)
         except NoSuchDayError as error:
             words = str(error).partition(". ")[0]
-            raise ValueError(f"{words}. Write one day, such as 31 March 2021.") from error
+            raise ValidationError(f"{words}. Write one day, such as 31 March 2021.") from error
 
 
 class UpdateForm(PortalForm):

@@ -1,6 +1,9 @@
 """The list of actions, one action, and updating it in place or on a page of its own."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import Response, flash, make_response, request
 
@@ -9,10 +12,11 @@ from portal.actions.asking import Choice
 from portal.actions.doors import find_action
 from portal.actions.forms import UpdateForm
 from portal.actions.models import ActionEntry
-from portal.actions.queries import ActionLine
+from portal.actions.queries import ActionLine, Heading
 from portal.actions.room import action_path, anchor, list_path, room
 from portal.actions.rules import ActionError
 from portal.actions.service import ActionClashError, Telling
+from portal.actions.totals import Group
 from portal.kit.timescales import read_timescale
 from portal.plans.kinds import refs_of
 from portal.plans.models import Plan
@@ -54,19 +58,28 @@ def index(scope: Scope) -> Response:
     return show(
         "actions/index.html",
         block="list",
-        choice=choice,
         headings=headings,
         plans={h.plan_slug: h.plan_title for h in headings},
-        base=list_path(scope),
         back=back,
         rows=pages.rows(scope, lines, back),
-        totals=pages.totals_of(choice, groups, headings, pages.printed_of(scope, choice)),
         tabs=pages.tabs(choice, groups, mine=mine),
-        columns=pages.columns(),
-        sentence=pages.sentence(groups),
         paging=pages.pages_of(choice, pages.count_of(choice, groups), len(lines)),
         known=bool(choice.asked.areas),
+        **_standing(scope, choice, headings, groups),
     )
+
+
+def _standing(
+    scope: Scope, choice: Choice, headings: Sequence[Heading], groups: Sequence[Group]
+) -> dict[str, Any]:
+    """The sentence and the totals over a list."""
+    return {
+        "choice": choice,
+        "base": list_path(scope),
+        "columns": pages.columns(),
+        "sentence": pages.sentence(groups),
+        "totals": pages.totals_of(choice, groups, headings, pages.printed_of(scope, choice)),
+    }
 
 
 @room.page("/actions/<plan>/<action>", Permission.PLAN_READ)
@@ -151,7 +164,16 @@ def _row(scope: Scope, action: ActionLine, saved: str = "") -> Response:
     following = values.get("next", "")
     back = asking.clean(values.get("back", ""))
     shown = pages.row(scope, action, following if NEXT.fullmatch(following) else "", back)
-    return show("actions/row.html", row=shown, back=back, saved=saved)
+    standing = _standing_of(scope, back) if saved else None
+    return show("actions/row.html", row=shown, back=back, saved=saved, standing=standing)
+
+
+def _standing_of(scope: Scope, back: str) -> dict[str, Any]:
+    """The totals of the list that an update was begun from."""
+    headings = queries.headings(scope)
+    lens = place(("Actions", None), lens=True).lens_area
+    choice = asking.read(scope, dict(parse_qsl(back)), headings, lens)
+    return _standing(scope, choice, headings, queries.groups(scope, choice.whole))
 
 
 def _editor(
