@@ -9,9 +9,13 @@ from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, ReservedMatter, Sitting
 from portal.decisions.service import asking, ending, owners, sittings, voting
 from portal.decisions.service import submitting as service
+from portal.documents import service as documents
+from portal.documents.files import CheckedFile
 from portal.plans.models import Plan
 from portal.plans.service import versioning
 from tenants import service as tenancy_service
+from tenants.audiences import SUBMITTED
+from tenants.base import SHARED
 from tenants.models import Area, Body, Company
 from tenants.roles import Role
 from tenants.scope import Scope
@@ -117,6 +121,27 @@ def submit(world: World, email: str = DIRECTOR, company: str = "afc", **changes:
         matter = service.submit(
             scope,
             service.Submission(**{**said, **changes}),  # type: ignore[arg-type]  # as a test has it
+        )
+        scope.session.commit()
+        return matter.slug
+
+
+def submit_document(world: World, title: str) -> str:
+    """A director puts a document before every owner's body. Answers the matter's address."""
+    with world.scope_of(DIRECTOR) as scope:
+        file = CheckedFile(f"{title}.txt", "text/plain", title.encode())
+        matter = service.submit(
+            scope,
+            service.Submission(
+                version=None,
+                document=documents.attach(scope, file, SHARED, SUBMITTED),
+                number=NUMBER,
+                sitting=None,
+                asks="approval",
+                effect="none",
+                title=title,
+                recommendations=RECOMMENDED,
+            ),
         )
         scope.session.commit()
         return matter.slug
