@@ -17,7 +17,7 @@ from portal.web.frame import place
 from portal.web.guard import Room, resolves
 from tenants.models import Body
 from tenants.roles import Permission
-from tenants.scope import NotFoundError, Scope
+from tenants.scope import Scope
 
 room = Room("consents", __name__)
 AT = "/decisions/<matter>"
@@ -48,6 +48,7 @@ def show_waiting(scope: Scope, matter: Matter) -> Response:
     )
 
 
+elsewhere.lead_back(room)
 elsewhere.draws("consents", show_board)
 elsewhere.draws("consent", show_waiting)
 
@@ -56,7 +57,7 @@ elsewhere.draws("consent", show_waiting)
 def fix_sitting(scope: Scope, matter: Matter) -> Response:
     """The clerk of a body says at which of its sittings it considers a matter."""
     if matter.purpose != "consent":
-        raise NotFoundError("Only an owner's own body has its sitting fixed here.")
+        raise decisions.NotHereError("Only an owner's own body has its sitting fixed here.")
     coming = queries.sittings_of(scope, matter.body_id)
     form = forms.SittingForm()
     forms.offer_sittings(form, coming, "A sitting that is not planned yet")
@@ -112,7 +113,7 @@ def state_position(scope: Scope, matter: Matter, owner: Owner) -> Response:
 def refer(scope: Scope, matter: Matter) -> Response:
     """Put a dispute before a sitting of the body that settles disputes."""
     if matter.purpose != "consents":
-        raise NotFoundError("Only what every owner decides can be in dispute.")
+        raise decisions.NotHereError("Only what every owner decides can be in dispute.")
     coming = queries.sittings_of(scope, matter.body_id)
     form, status = forms.ReferForm(), 200
     forms.offer_sittings(form, coming, "Choose a sitting")
@@ -136,7 +137,7 @@ def refer(scope: Scope, matter: Matter) -> Response:
 def settle_citation(scope: Scope, matter: Matter) -> Response:
     """The clerk says which reserved matter the papers of all the bodies mean."""
     if matter.purpose != "consents":
-        raise NotFoundError("The papers of one body's matter are settled on its own page.")
+        raise decisions.NotHereError("The papers of one body's matter are settled on its own page.")
     form = citation_form(scope, queries.whole(scope, matter))
     if not form.validate():
         return show_board(scope, matter, citations=form, status=422)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
-from flask import Response
+from flask import Response, request
 
 from portal.decisions.models import Matter
+from portal.decisions.queries import NotHereError
+from portal.web.fragments import go
+from portal.web.guard import Room
 from tenants.scope import NotFoundError, Scope
 
 View = Callable[[Scope, Matter], Response]
@@ -22,3 +25,13 @@ def drawn(scope: Scope, matter: Matter) -> Response:
     if view is None:
         raise NotFoundError("This matter has no page of its own.")
     return view(scope, matter)
+
+
+def lead_back(room: Room) -> None:
+    """Lead whoever asks for a page that a matter does not have to the matter itself."""
+    room.register_error_handler(NotHereError, _to_the_matter)
+
+
+def _to_the_matter(_: NotHereError) -> Response:
+    path = request.view_args or {}
+    return go("decisions.matter", company=path["company"], matter=path["matter"])

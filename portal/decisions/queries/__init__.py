@@ -38,6 +38,10 @@ Row = TypeVar("Row", bound=NumberedRow)
 NO_SITTING = "No sitting is fixed for this matter."
 
 
+class NotHereError(NotFoundError):
+    """A matter is there, but not what this page of it is about: a sitting, a version, a dispute."""
+
+
 @dataclass(frozen=True)
 class Registered:
     """A line of the register with the body that decides it."""
@@ -91,7 +95,7 @@ def version_of(scope: Scope, matter: Matter) -> Version:
     """The version submitted. Raises NotFoundError where something else was, or it is hidden."""
     found = None if matter.version_id is None else scope.session.get(Version, matter.version_id)
     if found is None:
-        raise NotFoundError("No version of a plan is before the body.")
+        raise NotHereError("No version of a plan is before the body.")
     return found
 
 
@@ -169,7 +173,7 @@ def standing(scope: Scope, matter: Matter) -> Standing:
         .where(Matter.id == matter.id)
     ).one_or_none()
     if found is None:
-        raise NotFoundError(NO_SITTING)
+        raise NotHereError(NO_SITTING)
     reserved, body, sitting, version, plan = found
     recommendations = _recommendations(scope, matter)
     taken = seats(scope, sitting)
@@ -228,7 +232,7 @@ def matter_of(scope: Scope, recommendation: Recommendation) -> Matter:
 def sitting_of(scope: Scope, matter: Matter) -> Sitting:
     """The sitting a matter is put before. Raises NotFoundError where it is before none."""
     if matter.sitting_id is None:
-        raise NotFoundError(NO_SITTING)
+        raise NotHereError(NO_SITTING)
     return scope.session.get_one(Sitting, matter.sitting_id)
 
 

@@ -29,6 +29,7 @@ room = Room("decisions", __name__)
 
 resolves("matter", queries.find_matter)
 resolves("letter", queries.find_recommendation)
+elsewhere.lead_back(room)
 navigate(30, "Decisions", "decisions.index")
 records.register_digests()
 panels.fill_slots()

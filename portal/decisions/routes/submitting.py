@@ -63,7 +63,7 @@ def submit(scope: Scope) -> Response:
 def document(scope: Scope, matter: Matter) -> Response:
     """The document that was submitted, where it is not a version of a plan."""
     if matter.document_id is None:
-        raise NotFoundError("No document was submitted.")
+        raise queries.NotHereError("No document was submitted.")
     found = scope.session.get(Attachment, matter.document_id)
     if found is None:
         raise NotFoundError("The document is not shared with this reader.")
