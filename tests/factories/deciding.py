@@ -1,5 +1,6 @@
 """How a matter comes to be decided, in either company: submitted, sat over and voted on."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -8,7 +9,8 @@ from sqlalchemy import select
 
 from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting
-from portal.decisions.service import delegating, owners, registering, sittings, voting
+from portal.decisions.rules.hands import Hands
+from portal.decisions.service import counting, delegating, owners, registering, sittings, voting
 from portal.decisions.service import submitting as service
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
@@ -125,17 +127,22 @@ def submit_to_owners(director: Scope, words: str) -> Matter:
     )
 
 
-def decide(scope_of: ScopeOf, company: str, slug: str, *, recorded: str | None = None) -> None:
+def decide(
+    scope_of: ScopeOf, company: str, slug: str, *, recorded: str | None = None, hands: str = ""
+) -> None:
     """Hold the sitting: every member is there and votes for both recommendations.
 
-    The vote of the member with the address ``recorded`` is recorded by name.
+    The vote of the member with the address ``recorded`` is recorded by name. On the letters in
+    ``hands`` the clerk counts hands.
     """
     with scope_of(f"clerk@{company}.example", company) as scope:
         place = sittings.open_sitting(scope, queries.sitting_of(scope, _matter(scope, slug)))
         seats = queries.seats(scope, place)
         sittings.mark_attendance(scope, place, [seat.appointment_id for seat in seats])
         scope.session.commit()
-    for letter in "ab":
+    for letter in hands:
+        _count_hands(scope_of, company, slug, letter)
+    for letter in "ab".replace(hands, ""):
         _hold_vote(scope_of, company, slug, letter, recorded)
 
 
@@ -153,6 +160,16 @@ def _hold_vote(
             scope.session.commit()
     with scope_of(clerk, company) as scope:
         voting.close_vote(scope, _recommendation(scope, slug, letter))
+        scope.session.commit()
+
+
+def _count_hands(scope_of: ScopeOf, company: str, slug: str, letter: str) -> None:
+    with scope_of(f"clerk@{company}.example", company) as scope:
+        found = voting.open_vote(scope, _recommendation(scope, slug, letter), "show_of_hands")
+        seats = queries.standing(scope, _matter(scope, slug)).voters
+        there = Counter(seat.area.area_id for seat in seats)
+        counting.count_hands(scope, found, {area: Hands(n) for area, n in there.items()})
+        voting.close_vote(scope, found)
         scope.session.commit()
 
 

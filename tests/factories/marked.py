@@ -191,7 +191,8 @@ def build(app: Flask) -> None:
         _describe(doors, company, "submitted")
         slug = _submitted(doors, company, "public", "held")
         first = deciding.members(company)[0]
-        deciding.decide(doors.scope_of, company, slug, recorded=first)
+        deciding.decide(doors.scope_of, company, slug, recorded=first, hands="b")
+        seated.sit(doors, company, slug)
         conditioned.follow(doors, company, word)
         _describe(doors, company, "public")
         ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]

@@ -16,16 +16,21 @@ from portal.audit.service import PENDING
 from portal.consents.service import disputing
 from portal.decision_records import service as recording
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter, Sitting
+from portal.decisions.rules.hands import Hands
 from portal.decisions.rules.owners import owners_of
 from portal.decisions.service import (
     asking,
     body_settings,
+    correcting,
+    counting,
     delegating,
     ending,
     owners,
     registering,
     sittings,
+    substitutes,
     voting,
+    writing,
 )
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
@@ -61,7 +66,7 @@ from portal.plans.service import (
 )
 from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
-from tenants import invitations
+from tenants import invitations, seating
 from tenants import service as tenancy
 from tenants.models import Appointment, Body, Invitation, Person
 from tenants.roles import Role
@@ -279,6 +284,25 @@ VERBS: dict[str, Verb] = {
     "body_settings.change_setting": lambda s, t: body_settings.change_setting(
         s, t.body, "notice_clear_days", "6", DAY
     ),
+    "substitutes.seat_member": lambda s, t: substitutes.seat_member(s, t.sitting, 1, 1),
+    "substitutes.seat_invited": lambda s, t: substitutes.seat_invited(
+        s, t.sitting, 1, "x@x.example", "X"
+    ),
+    "substitutes.take_back": lambda s, t: substitutes.take_back(s, t.sitting, 1),
+    "substitutes.allocate_seats": lambda s, t: substitutes.allocate_seats(
+        s, t.body, s.councils[0], 3
+    ),
+    "counting.count_hands": lambda s, t: counting.count_hands(s, t.recommendation, {1: Hands(1)}),
+    "counting.call_vote": lambda s, t: counting.call_vote(s, t.recommendation, 1, "for"),
+    "correcting.correct": lambda s, t: correcting.correct(s, t.recommendation, "x", "y", "z"),
+    "writing.plan_resolution": lambda s, t: writing.plan_resolution(
+        s, t.body, writing.WrittenDetails("x", DAY)
+    ),
+    "writing.circulate": lambda s, t: writing.circulate(s, t.sitting),
+    "seating.appoint_for_a_day": lambda s, t: seating.appoint_for_a_day(
+        s, t.person, t.body, 1, DAY
+    ),
+    "seating.person_called": lambda s, t: seating.person_called(s, t.body, "x@x.example", "X"),
     "voting.open_vote": lambda s, t: voting.open_vote(s, t.recommendation),
     "voting.cast_vote": lambda s, t: voting.cast_vote(s, t.recommendation, "for"),
     "voting.close_vote": lambda s, t: voting.close_vote(s, t.recommendation),

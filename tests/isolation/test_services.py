@@ -16,12 +16,16 @@ from portal.decision_records import service as recording
 from portal.decisions.service import (
     asking,
     body_settings,
+    correcting,
+    counting,
     delegating,
     ending,
     owners,
     registering,
     sittings,
+    substitutes,
     voting,
+    writing,
 )
 from portal.decisions.service import submitting as decisions
 from portal.documents import service as documents
@@ -46,7 +50,7 @@ from portal.plans.service import (
     scratch,
     versioning,
 )
-from tenants import invitations
+from tenants import invitations, seating
 from tenants import service as tenancy
 from tests.factories.world import World
 from tests.isolation.services import VERBS, things, unrefused
@@ -81,6 +85,11 @@ MODULES: dict[str, ModuleType] = {
     "delegating": delegating,
     "owners": owners,
     "recording": recording,
+    "substitutes": substitutes,
+    "counting": counting,
+    "correcting": correcting,
+    "writing": writing,
+    "seating": seating,
     "sittings": sittings,
     "voting": voting,
     "conditions": conditions,
@@ -142,6 +151,8 @@ ASKED_BY_THEIR_CALLERS = {
     "invitations.present": "lets in whoever holds the secret: tests/engagement",
     "invitations.seat_guest": "looks for an invitation that she was let in by",
     "declaring.open_to_all": "takes the hat under which the matter is decided",
+    "voting.new_vote": "a step of casting, and of calling by name",
+    "seating.unappoint": "asks first; needs a substitute, tested in tests/decisions",
     "audit.record": "takes the hat of what it records",
     "audit.on": "registers a handler",
     "ending.take_back": "takes the hat under which the whole is withdrawn or amended",
@@ -160,6 +171,10 @@ ASKED_BY_THEIR_CALLERS = {
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
 }
 READS = {
+    "voting.locked_place",
+    "voting.refuse_unless_open",
+    "writing.refuse_in_writing",
+    "writing.refuse_unless_in_days",
     "asking.owners_on",
     "asking.own_rule",
     "actions.hat_for",
