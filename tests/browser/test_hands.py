@@ -118,7 +118,7 @@ def open_the_first_vote(clerk: Page, matter: str, *names: str) -> None:
     """Mark these members as present, open the sitting and the vote on (a)."""
     clerk.goto(f"{matter}/sitting")
     for name in names:
-        clerk.get_by_label(name).check()
+        clerk.get_by_role("checkbox", name=name).check()
     clerk.get_by_role("button", name="Save who is here").click()
     clerk.get_by_role("button", name="Open the sitting").click()
     clerk.get_by_role("button", name="Open the vote on (a)").click()
