@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, or_, select
 
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter
+from portal.decisions.queries.lists import with_parts
 from portal.effects.models import CallIn, CallInRequest, Condition, Effect, OfficerDecision
 from portal.effects.rules import CallInDays, Precedent, Timing, timing
 from tenants.clock import civil_day
@@ -81,12 +82,7 @@ _FOLLOWING = (
     select(Matter, CallIn, Effect)
     .outerjoin(CallIn, CallIn.matter_id == Matter.id)
     .outerjoin(Effect, Effect.matter_id == Matter.id)
-    .where(
-        or_(
-            Matter.id.in_(bindparam("ids", expanding=True)),
-            Matter.part_of_id.in_(bindparam("ids", expanding=True)),
-        )
-    )
+    .where(with_parts(bindparam("ids", expanding=True)))
     .order_by(Matter.id)
 )
 
@@ -158,8 +154,8 @@ def precedents(conditions: Sequence[Condition]) -> list[Precedent]:
 
 def _matters(scope: Scope, ids: Collection[int]) -> Sequence[Matter]:
     """The matters and their parts."""
-    family = or_(Matter.id.in_(ids), Matter.part_of_id.in_(ids))
-    return scope.session.scalars(select(Matter).where(family).order_by(Matter.id)).all()
+    family = select(Matter).where(with_parts(ids)).order_by(Matter.id)
+    return scope.session.scalars(family).all()
 
 
 def _conditions(

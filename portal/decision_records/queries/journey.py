@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from portal.decision_records.queries.conflicts import declarations
 from portal.decisions.models import Matter, Recommendation, Sitting
 from portal.decisions.pages import Entry, moment_words
+from portal.decisions.queries.lists import with_parts
 from portal.decisions.standing import OUTCOMES
 from portal.effects.models import CallIn, Condition, Effect
 from portal.effects.queries import After, after
@@ -68,7 +69,7 @@ def _family(scope: Scope, root_id: int) -> Sequence[Place]:
         select(Matter, Body, Sitting)
         .join(Body, Body.id == Matter.body_id)
         .outerjoin(Sitting, Sitting.id == Matter.sitting_id)
-        .where(or_(Matter.id == root_id, Matter.part_of_id == root_id))
+        .where(with_parts([root_id]))
         .order_by(Matter.id)
     )
     return [(row[0], row[1], row[2]) for row in rows]

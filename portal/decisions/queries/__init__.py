@@ -17,6 +17,7 @@ from portal.decisions.models import (
     Vote,
 )
 from portal.decisions.queries.lines import in_force
+from portal.decisions.queries.lists import with_parts
 from portal.decisions.queries.owners import bodies_by_id as bodies_by_id
 from portal.decisions.queries.owners import deciding_bodies as deciding_bodies
 from portal.decisions.queries.owners import parts as parts
@@ -247,11 +248,10 @@ def open_recommendations(scope: Scope, sitting: Sitting) -> Sequence[Recommendat
 
 def voting_began(scope: Scope, matter: Matter) -> bool:
     """Whether a vote on any of the matter's recommendations, or of its parts', is or was open."""
-    its = or_(Matter.id == matter.id, Matter.part_of_id == matter.id)
     statement = (
         select(Recommendation.id)
         .join(Matter, Matter.id == Recommendation.matter_id)
-        .where(its, Recommendation.state != "waiting")
+        .where(with_parts([matter.id]), Recommendation.state != "waiting")
     )
     return scope.session.scalars(statement.limit(1)).first() is not None
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import aliased
 
 from portal.decisions.models import Matter, ReservedMatter, Sitting
 from portal.decisions.standing import OUTCOMES, UNDECIDED
@@ -104,6 +105,16 @@ def bodies(scope: Scope) -> Sequence[tuple[int, str, str]]:
     """The bodies that a list can be narrowed to: number, address and name."""
     rows = scope.session.execute(select(Body.id, Body.slug, Body.name).order_by(Body.name))
     return [(number, slug, name) for number, slug, name in rows]
+
+
+def with_parts(ids: Any) -> ColumnElement[bool]:
+    """That a matter is one of these, or a part of one: each side is found by its own index.
+
+    ``ids`` are numbers, or a parameter for them. By one OR of both a database may read all matters.
+    """
+    one, part = aliased(Matter), aliased(Matter)
+    themselves = select(one.id).where(one.id.in_(ids))
+    return Matter.id.in_(themselves.union_all(select(part.id).where(part.part_of_id.in_(ids))))
 
 
 _LISTED: Rows = (
