@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from portal.decision_records import service as recording
 from portal.decisions import models, queries
 from portal.decisions.service import sittings, voting
 from portal.decisions.service import submitting as decisions
@@ -38,6 +39,10 @@ class Council:
     condition: str | None
     discharged_by: str | None
     due: date | None
+    reasons: str | None
+    options_rejected: str | None
+    key_decision: bool
+    """What its clerk records of it."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ def live_through(session: Session, company: str, today: date) -> None:
     places = [deciding.plan_sitting(operator, _sitting(company, each)) for each in found.councils]
     slug = _submit(people.director_of(session, company), found, places)
     for council in found.councils:
+        _describe(session, company, slug, council)
         if council.on_day < today:
             _on(session, company, council.on_day)
             _decide(session, company, slug, council)
@@ -143,6 +149,19 @@ def _decide(session: Session, company: str, slug: str, council: Council) -> None
     sittings.close_sitting(act(clerk), place)
 
 
+def _describe(session: Session, company: str, slug: str, council: Council) -> None:
+    """The clerk records why, what else was considered, and whether it is a key decision."""
+    operator = tenancy.operate(session, company)
+    body_id = deciding.body_of(operator, council.body).id
+    clerk, *_ = people.holders(operator, Role.CLERK, body_id=body_id)
+    scope = people.acting(session, company, clerk)
+    part = _part(scope, slug, body_id)
+    said = recording.Described(
+        council.reasons or "", council.options_rejected or "", council.key_decision
+    )
+    recording.describe(scope, part, said, seen=recording.described(part).digest)
+
+
 def _part(scope: Scope, slug: str, body_id: int) -> models.Matter:
     whole = queries.find_matter(scope, slug)
     if whole is None:
@@ -181,4 +200,7 @@ def _council(table: Table) -> Council:
         condition=table.optional_text("condition"),
         discharged_by=table.optional_text("discharged_by"),
         due=table.optional_day("due"),
+        reasons=table.optional_text("reasons"),
+        options_rejected=table.optional_text("options_rejected"),
+        key_decision=table.flag("key_decision"),
     )
