@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask
 
-from portal.bench import load, stage
+from portal.bench import deciding, load, stage
 from portal.bench.recording import AGENT, BenchError, Page, Recording, record, sign_in
 from portal.bench.server import BARE, serving
 from portal.bench.stage import Scale
@@ -82,6 +82,11 @@ def pages(cookie: str) -> list[Page]:
         Page("compare, public", f"{stage.PLAN}compare"),
         Page("large plan, director", stage.LARGE_PLAN, cookie),
         Page("large compare, director", f"{stage.LARGE_PLAN}compare", cookie),
+        *(
+            Page(f"{name}, {load.words}", path, cookie)
+            for load in (deciding.FEW, deciding.MANY)
+            for name, path in deciding.pages(load).items()
+        ),
     ]
 
 
@@ -120,7 +125,22 @@ def as_text(found: Sequence[Measured]) -> str:
         f"{each.ratio_to_constant:10.3f}{each.queries:9}{each.kilobytes:8.1f}"
         for each in found
     ]
-    return "\n".join([*lines, "", machine()])
+    return "\n".join([*lines, "", *_growth(found), "", machine()])
+
+
+def growth(found: Sequence[Measured]) -> dict[str, float]:
+    """How many times as long the pages of decisions take with very many matters as with few."""
+    rates = {each.name: each.requests_per_s for each in found}
+    pairs = {
+        name: [rates.get(f"{name}, {load.words}") for load in (deciding.FEW, deciding.MANY)]
+        for name in deciding.pages(deciding.MANY)
+    }
+    return {name: round(few / many, 2) for name, (few, many) in pairs.items() if few and many}
+
+
+def _growth(found: Sequence[Measured]) -> list[str]:
+    said = f"{deciding.MANY.words} take, of the time of {deciding.FEW.words}"
+    return [f"{name}: {said}: {times:.2f}" for name, times in growth(found).items()]
 
 
 def _ask(port: int, recordings: Sequence[Recording], effort: Effort) -> list[list[float]]:

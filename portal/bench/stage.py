@@ -7,6 +7,7 @@ from itertools import cycle, islice
 
 from sqlalchemy.orm import Session
 
+from portal.bench import deciding
 from portal.demonstration import content, people, planning
 from portal.demonstration.command import demonstrate
 from portal.plans import queries, service
@@ -40,6 +41,8 @@ def set_up(session: Session, scale: Scale) -> None:
     _approve(session)
     add_large_company(session, scale)
     session.commit()
+    for load in (deciding.FEW, deciding.MANY):
+        deciding.set_up(session, DIRECTOR, load)
 
 
 def _approve(session: Session) -> None:

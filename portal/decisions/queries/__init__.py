@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from portal.decisions.models import (
     Attendance,
