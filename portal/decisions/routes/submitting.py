@@ -80,7 +80,8 @@ class Offered:
 
 def _asked_version() -> str:
     """The version named in the address: ``?plan=business-plan-2019-2024&version=1``."""
-    return f"{request.args.get('plan', '')}:{request.args.get('version', '')}"
+    plan, version = request.args.get("plan", ""), request.args.get("version", "")
+    return f"{plan}:{version}" if plan else ""
 
 
 def _read(sent: object) -> tuple[str, bytes] | None:
