@@ -17,6 +17,7 @@ from portal.demonstration import (
     people,
     planning,
     progress,
+    resolving,
     telling,
 )
 from portal.demonstration.deriving import derive_what_is_alike
@@ -90,6 +91,7 @@ def _build_company(
     people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
     consenting.live_through(session, company.slug, demonstration.day)
     telling.tell_of_actions(session, company.slug)
+    resolving.resolve(session, company.slug)
     engaging.engage(session, company.slug)
     interests.register_interests(session, company.slug)
 
