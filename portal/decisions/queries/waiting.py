@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from portal.decisions.models import (
     Attendance,
@@ -16,7 +16,6 @@ from portal.decisions.models import (
     Vote,
 )
 from portal.decisions.queries.undeclared import declarations_needed
-from portal.interests.queries import bars
 from portal.kit.needs import Need
 from tenants.roles import BOARD, VOTING, Hat, Permission, Role
 from tenants.scope import Scope
@@ -29,26 +28,33 @@ def needs(scope: Scope) -> list[Need]:
 
 
 def _votes_needed(scope: Scope) -> list[Need]:
-    mine = [hat.appointment_id for hat in scope.hats if hat.role in VOTING]
-    stands_in = [hat.appointment_id for hat in scope.hats if hat.role is Role.SUBSTITUTE]
+    """Votes open to her in the room, and resolutions circulated to her, in one query."""
     sits = [hat for hat in scope.hats if hat.role in BOARD | VOTING]
-    if not (mine or stands_in or sits):
+    stands_in = [hat.appointment_id for hat in scope.hats if hat.role is Role.SUBSTITUTE]
+    if not (sits or stands_in):
         return []
-    return [*_in_the_room(scope, mine, stands_in), *_in_writing(scope, sits)]
+    mine = [hat.appointment_id for hat in sits]
+    rows = scope.session.execute(
+        select(Matter, Recommendation, Sitting)
+        .join(Recommendation, Recommendation.matter_id == Matter.id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .where(
+            Recommendation.state == "open",
+            Sitting.state == "open",
+            Sitting.on_day <= scope.today(),
+            or_(_in_the_room(scope, mine, stands_in), _in_writing(scope, sits)),
+        )
+        .order_by(Recommendation.id)
+    )
+    return [_vote_needed(*row) for row in rows]
 
 
 def _in_the_room(
     scope: Scope, mine: Sequence[int | None], stands_in: Sequence[int | None]
-) -> list[Need]:
-    """Votes open to her in her own seat, where nobody sits in it instead, or as a substitute."""
-    if not (mine or stands_in):
-        return []
-    cast = and_(
-        Vote.recommendation_id == Recommendation.id,
-        Vote.appointment_id == Attendance.appointment_id,
-    )
+) -> ColumnElement[bool]:
+    """She is there, in her own seat where nobody sits in it instead, or as a substitute."""
     instead = and_(
-        Substitution.sitting_id == Sitting.id,
+        Substitution.sitting_id == Attendance.sitting_id,
         Substitution.appointment_id == Attendance.appointment_id,
         Substitution.withdrawn.is_(False),
     )
@@ -56,53 +62,36 @@ def _in_the_room(
         and_(Attendance.appointment_id.in_(mine), Substitution.id.is_(None)),
         Substitution.substitute_id.in_(stands_in),
     )
-    rows = scope.session.execute(
-        select(Matter, Recommendation, Sitting)
-        .join(Recommendation, Recommendation.matter_id == Matter.id)
-        .join(Sitting, Sitting.id == Matter.sitting_id)
-        .join(Attendance, and_(Attendance.sitting_id == Sitting.id, Attendance.present))
-        .outerjoin(Vote, cast)
+    cast = and_(
+        Vote.recommendation_id == Recommendation.id,
+        Vote.appointment_id == Attendance.appointment_id,
+    )
+    seat = (
+        select(Attendance.id)
         .outerjoin(Substitution, instead)
         .where(
-            Recommendation.state == "open",
-            Recommendation.manner == "devices",
-            Sitting.state == "open",
-            Sitting.on_day == scope.today(),
+            Attendance.sitting_id == Sitting.id,
+            Attendance.present,
             hers,
-            Vote.id.is_(None),
+            ~select(Vote.id).where(cast).exists(),
         )
     )
-    return [_vote_needed(*row) for row in rows.all() if not _barred(scope, row[0], row[2])]
+    devices = Recommendation.manner == "devices"
+    return and_(devices, Sitting.on_day == scope.today(), seat.exists())
 
 
-def _barred(scope: Scope, matter: Matter, sitting: Sitting) -> bool:
-    """Whether an interest keeps this member from the vote, so that she is not asked for it."""
-    return bool(bars(scope, matter.id, [scope.person_id], sitting.on_day))
-
-
-def _in_writing(scope: Scope, sits: Sequence[Hat]) -> list[Need]:
-    """Resolutions circulated to her that she has not answered."""
-    bodies = [hat.body_id for hat in sits]
-    if not bodies:
-        return []
-    mine = [hat.appointment_id for hat in sits]
-    answered = and_(Vote.recommendation_id == Recommendation.id, Vote.appointment_id.in_(mine))
-    rows = scope.session.execute(
-        select(Matter, Recommendation, Sitting)
-        .join(Recommendation, Recommendation.matter_id == Matter.id)
-        .join(Sitting, Sitting.id == Matter.sitting_id)
-        .outerjoin(Vote, answered)
-        .where(
-            Recommendation.state == "open",
-            Recommendation.manner == "written",
-            Recommendation.body_id.in_(bodies),
-            Sitting.on_day <= scope.today(),
-            Sitting.closes_on >= scope.today(),
-            Vote.id.is_(None),
-        )
-        .order_by(Recommendation.id)
+def _in_writing(scope: Scope, sits: Sequence[Hat]) -> ColumnElement[bool]:
+    """It was circulated to her body, and she has not answered."""
+    answered = select(Vote.id).where(
+        Vote.recommendation_id == Recommendation.id,
+        Vote.appointment_id.in_([hat.appointment_id for hat in sits]),
     )
-    return [_vote_needed(*row) for row in rows]
+    return and_(
+        Recommendation.manner == "written",
+        Recommendation.body_id.in_([hat.body_id for hat in sits]),
+        Sitting.closes_on >= scope.today(),
+        ~answered.exists(),
+    )
 
 
 def _vote_needed(matter: Matter, recommendation: Recommendation, sitting: Sitting) -> Need:
