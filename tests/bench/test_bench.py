@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from portal.bench import bare, load
-from portal.bench.command import Effort, as_json, as_text, measure, measured, prepare
+from portal.bench import bare, deciding, load
+from portal.bench.command import (
+    Effort,
+    Measured,
+    as_json,
+    as_text,
+    growth,
+    measure,
+    measured,
+    prepare,
+)
 from portal.bench.recording import BenchError, Page, Recording, record
 from portal.bench.stage import Scale
 from portal.web.database import db, prepare_engine
@@ -64,6 +73,28 @@ def test_a_constant_answer_is_quicker_than_the_bare_page(empty_app: Flask, tmp_p
     found = as_json(measure(empty_app, tmp_path, TINY, Effort(seconds=8, rounds=3, threads=1)))
     for page in found["pages"]:
         assert page["ratio_to_constant"] < page["ratio_to_bare"], page
+
+
+def test_pages_of_decisions_ask_of_a_thousand_matters_what_they_ask_of_ten(
+    tiny: tuple[list[Recording], str],
+) -> None:
+    asked = {each.page.name: each.queries for each in tiny[0]}
+    few, many = (
+        [asked[f"{name}, {load.words}"] for name in deciding.pages(load)]
+        for load in (deciding.FEW, deciding.MANY)
+    )
+    assert few == many
+    assert max(many) <= MOST_QUERIES
+
+
+def test_how_the_time_grows_is_said_for_every_page_of_decisions() -> None:
+    found = [
+        Measured(f"{name}, {load.words}", rate, 1.0, 1.0, 5, 9.0)
+        for load, rate in ((deciding.FEW, 100.0), (deciding.MANY, 80.0))
+        for name in deciding.pages(load)
+    ]
+    assert growth(found) == dict.fromkeys(deciding.pages(deciding.MANY), 1.25)
+    assert "forward plan: 1,000 matters take, of the time of 10 matters: 1.25" in as_text(found)
 
 
 def test_the_bare_page_asks_as_often_and_says_as_much(tiny: tuple[list[Recording], str]) -> None:
