@@ -3,7 +3,7 @@
 Rows alone, past the services: what is tried on them is how lists read, never how they come to be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,22 +35,33 @@ def write(scope: Scope, open_matters: int, years: int, again: str = "") -> None:
     walls = {"company_id": scope.company_id, "area_id": 0}
     days = [scope.today() + timedelta(days=7 * number) for number in range(1, 53)]
     sittings = [
-        {
-            **walls,
-            "audience": SUBMITTED,
-            "body_id": body.id,
-            "slug": f"{again}many-{number}",
-            "title": "Sitting",
-            "on_day": day,
-            "starts_at": "11am",
-            "venue": "Guildhall",
-            "state": "planned",
-        }
+        {**walls, **_sitting(body, f"{again}many-{number}"), "on_day": day}
         for number, day in enumerate(days)
     ]
-    numbers = list(_insert(scope, Sitting, sittings).values())
-    common = {
-        **walls,
+    places = list(_insert(scope, Sitting, sittings).values())
+    rows = [*_waiting(scope.now(), open_matters, places, again), *_decided(years, again)]
+    matters = [{**walls, **_common(body, reserved), **row} for row in rows]
+    written = _insert(scope, Matter, matters)
+    known = [{**matter, "id": written[matter["slug"]]} for matter in matters]
+    scope.session.execute(insert(Recommendation), [_recommendation(each) for each in known])
+    scope.session.execute(insert(SearchEntry), [_entry(each) for each in known])
+    scope.session.commit()
+
+
+def _sitting(body: Body, slug: str) -> dict[str, Any]:
+    return {
+        "audience": SUBMITTED,
+        "body_id": body.id,
+        "slug": slug,
+        "title": "Sitting",
+        "starts_at": "11am",
+        "venue": "Guildhall",
+        "state": "planned",
+    }
+
+
+def _common(body: Body, reserved: ReservedMatter) -> dict[str, Any]:
+    return {
         "reserved_matter_id": reserved.id,
         "submitted_number": reserved.number,
         "body_id": body.id,
@@ -65,26 +76,21 @@ def write(scope: Scope, open_matters: int, years: int, again: str = "") -> None:
         "document_name": "report.pdf",
         "document_digest": "ab" * 32,
     }
-    waiting = [
-        {
-            **common,
+
+
+def _waiting(
+    now: datetime, many: int, places: Sequence[int], again: str
+) -> Iterator[dict[str, Any]]:
+    for number in range(many):
+        yield {
             "audience": SUBMITTED,
             "slug": f"{again}open-{number}",
             "title": f"Open matter {number}",
             "state": "submitted",
-            "submitted_at": scope.now() - timedelta(hours=number),
-            "sitting_id": numbers[number % len(days)],
+            "submitted_at": now - timedelta(hours=number),
+            "sitting_id": places[number % len(places)],
             "key_decision": number % 7 == 0,
         }
-        for number in range(open_matters)
-    ]
-    decided = [{**common, **row} for row in _decided(years, again)]
-    matters = [*waiting, *decided]
-    written = _insert(scope, Matter, matters)
-    known = [{**matter, "id": written[matter["slug"]]} for matter in matters]
-    scope.session.execute(insert(Recommendation), [_recommendation(each) for each in known])
-    scope.session.execute(insert(SearchEntry), [_entry(each) for each in known])
-    scope.session.commit()
 
 
 def _decided(years: int, again: str) -> Iterator[dict[str, Any]]:

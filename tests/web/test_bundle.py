@@ -7,8 +7,8 @@ import pytest
 from portal.web import bundle
 from portal.web.assets import STATIC
 
-PRINTED_OR_ALONE = {"print", "document", "actions"}
-"""Stylesheets of paper, of the page that a plan is taken along as, and of the list of actions."""
+PRINTED_OR_ALONE = {"print", "document", "actions", "measures", "register"}
+"""Stylesheets of paper, and of pages that alone use them."""
 
 
 @pytest.fixture
