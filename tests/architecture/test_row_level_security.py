@@ -156,7 +156,7 @@ def test_the_portals_role_rewrites_no_event_and_no_frozen_text(database: Databas
     allowed = re.compile(
         r"^(plan_\w+\.audience"
         r"|plan_version\.(state|state_since|state_by|decided_words|decided_path|in_force_from"
-        r"|in_force_to|superseded_by_id|refreshed_into_id))$"
+        r"|in_force_to|superseded_by_id|refreshed_into_id|locked_on|unlocked_\w+))$"
     )
     assert [row for row in rows if not allowed.match(f"{row[0]}.{row[1]}")] == []
     assert rows

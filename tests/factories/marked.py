@@ -86,6 +86,12 @@ NOBODY = "nobody@nowhere.example"
 FORMER = "former@kingston.example"
 FUTURE = "future@kingston.example"
 LEAD = Post("service-lead@afc.example", "afc", Role.SERVICE_LEAD)
+OBSERVER = Post(
+    "observer@kingston.example", "afc", Role.NON_VOTING_MEMBER, "kingston", "joint-committee"
+)
+SUBSTITUTE = Post(
+    "substitute@kingston.example", "afc", Role.SUBSTITUTE, "kingston", "joint-committee"
+)
 TWO_HATS = "two-hats@both.example"
 TWO_POSTS = (
     Post(TWO_HATS, "afc", Role.COMMISSIONER, "richmond"),
@@ -464,7 +470,8 @@ def _appoint_the_others(doors: World) -> None:
         tenancy.appoint(scope, commissioner, date(2019, 4, 1), tenancy.DAY - timedelta(days=1))
         tenancy.appoint(scope, replace(commissioner, email=FUTURE), tenancy.DAY + timedelta(days=1))
         tenancy.appoint(scope, TWO_POSTS[0])
-        tenancy.appoint(scope, LEAD)
+        for post in (LEAD, OBSERVER, SUBSTITUTE):
+            tenancy.appoint(scope, post)
         db.session().commit()
     with doors.operator_of("tfc") as scope:
         tenancy.appoint(scope, TWO_POSTS[1])

@@ -9,7 +9,10 @@ from tenants.roles import Permission, Role
 from tests.factories import engaged, marked, people
 from tests.factories.people import Post
 
-SEATS_OF_DECIDING_BODIES = {Role.CO_CHAIR, Role.MEMBER, Role.CLERK}
+SEATS_OF_DECIDING_BODIES = {
+    *(Role.CO_CHAIR, Role.MEMBER, Role.CLERK),
+    *(Role.SUBSTITUTE, Role.NON_VOTING_MEMBER),
+}
 BOARD = {Role.BOARD_CHAIR, Role.BOARD_MEMBER}
 EDITORS, AUDITORS = "editors", "auditors"
 OPEN_TO_ALL = "open to all"
@@ -37,7 +40,7 @@ PUBLIC = Person(None)
 def everybody() -> list[Person]:
     """One person for each role of each area and body, and those who hold none today."""
     by_post: dict[tuple[object, ...], Person] = {}
-    for post in (*people.POSTS, marked.LEAD):
+    for post in (*people.POSTS, marked.LEAD, marked.OBSERVER, marked.SUBSTITUTE):
         key = (post.company, post.role, post.area, post.body)
         by_post.setdefault(key, Person(post.email, (post,)))
     without = [Person(marked.NOBODY), Person(marked.FORMER), Person(marked.FUTURE)]
@@ -134,7 +137,7 @@ OF_ROLES_ALONE = {
     "body:set": {Role.CLERK},
     "record:keep": {Role.CLERK},
     "sitting:conduct": {Role.CLERK, Role.CO_CHAIR},
-    "vote:cast": {Role.MEMBER, Role.CO_CHAIR},
+    "vote:cast": {Role.MEMBER, Role.CO_CHAIR, Role.SUBSTITUTE},
     "engagement:conduct": {Role.DIRECTOR},
     "engagement:answer": {Role.COMMISSIONER},
     "call_in:request": {Role.CO_CHAIR, Role.MEMBER},

@@ -111,14 +111,7 @@ def _matter(
         asks="approval",
         rule=rule_to_keep(line, body, scope.councils),
         front_sheet="",
-        report=filled("decision", details.decision, "Enter what was decided.", LONGEST),
-        reasons=filled("reasons", details.reasons, "Enter the reasons.", LONGEST),
-        options_rejected=filled(
-            "options_rejected",
-            details.options_rejected,
-            "Enter which options were rejected, or that there were none.",
-            LONGEST,
-        ),
+        **_words(details),
         takes_effect_on=details.takes_effect_on,
         state="decided",
         outcome="approved",
@@ -133,3 +126,13 @@ def _matter(
         let_find(scope, matter, [])
         widen(scope, SEARCH_SOURCE, [matter.id], PUBLIC)
     return matter
+
+
+def _words(details: OfficerDetails) -> dict[str, str]:
+    """What was decided, why, and what was not chosen: each is needed (SI 2014/2095 reg 7)."""
+    rejected = "Enter which options were rejected, or that there were none."
+    return {
+        "report": filled("decision", details.decision, "Enter what was decided.", LONGEST),
+        "reasons": filled("reasons", details.reasons, "Enter the reasons.", LONGEST),
+        "options_rejected": filled("options_rejected", details.options_rejected, rejected, LONGEST),
+    }
