@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from portal.consents.models import RESOLVED
 from portal.consents.queries import Part, Whole, text_of
 from portal.consents.rules import Verdict
 from portal.consents.sentences import Clock, Situation
@@ -126,7 +127,7 @@ def _settled(found: Whole) -> str:
 
 def _clock(found: Whole) -> Clock | None:
     dispute, referral = found.dispute, found.referral
-    if dispute is None or dispute.state == "resolved":
+    if dispute is None or dispute.state == RESOLVED:
         return None
     if dispute.state == "referred" and referral is not None and referral.sitting is not None:
         return Clock(dispute.resolve_by, body_words(found.body.name), referral.sitting.on_day)
@@ -146,7 +147,7 @@ def points(found: Whole, after: After | None, verdict: Verdict) -> list[Point]:
     met = "done" if matter.state == "decided" or verdict.result == "met" else "now"
     way.append(Point("Consents", f"{consenting} of {len(found.owners)}", met))
     if found.dispute is not None:
-        done = found.dispute.state == "resolved"
+        done = found.dispute.state == RESOLVED
         by = f"By {date_words(found.dispute.resolve_by)}"
         way.append(Point("Dispute", "Resolved" if done else by, "done" if done else "now"))
     if matter.outcome in ("withdrawn", "not_approved"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from portal.consents.board import Doors, Lane, Row, Stale, text_words
+from portal.consents.models import RESOLVED
 from portal.consents.queries import Part, Whole, text_of
 from portal.decisions.models import Matter, Recommendation
 from portal.decisions.rules.owners import Owner
@@ -160,7 +161,7 @@ def _actions(found: Whole, owner: Owner, part: Part | None, doors: Doors) -> lis
             links.append(("Fix the sitting", f"{page}/fix-sitting"))
         else:
             links.append((f"Record {owner.name}’s decision", f"{page}/sitting"))
-    disputed = found.dispute is not None and found.dispute.state != "resolved"
+    disputed = found.dispute is not None and found.dispute.state != RESOLVED
     if disputed and owner.slug in doors.states:
         links.append((f"Say where {owner.name} stands", f"{doors.base}/positions/{owner.slug}"))
     return links

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.base import Base, NumberedRow, same_company, tenant_table
 
+RESOLVED = "resolved"
+"""The state of a dispute that is settled."""
+
 
 class Dispute(NumberedRow, Base):
     """The owners' bodies decided a matter differently, and the rule kept with it cannot be met."""

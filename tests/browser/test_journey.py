@@ -94,7 +94,7 @@ def freeze_and_submit(director: Page) -> str:
     director.goto(PLAN)
     director.get_by_role("link", name=re.compile("Submit version 1")).click()
     director.get_by_label("Reserved matter").select_option(label=None, value="13")
-    director.get_by_label("Sitting").select_option(index=1)
+    director.get_by_label("Sitting").select_option(label="Joint committee, 24 June 2019, 11.30am")
     director.get_by_label("Approval in principle").check()
     director.get_by_label("Title").fill("Framework for the business plan 2019 to 2024")
     for letter, (verb, text) in zip("abc", RECOMMENDATIONS, strict=True):

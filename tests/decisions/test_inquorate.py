@@ -147,7 +147,7 @@ def test_the_public_is_told_that_nothing_was_decided(world: World, undecided: st
     public = world.browser()
     assert NOTHING in public.get(f"/afc/decisions/{undecided}").text
     assert "Nothing decided" in public.get("/afc/decisions/").text
-    assert "Not decided</span> on 24 June 2019" in public.get("/afc/").text
+    assert "Not decided</span> by the joint committee on 24 June 2019" in public.get("/afc/").text
     feed = public.get("/afc/feed.atom").text
     assert "Business plan: framework and priorities: not decided" in feed
     assert public.get(f"{PLAN}versions/1/").status_code == 404

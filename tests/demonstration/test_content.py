@@ -161,7 +161,8 @@ def test_the_joint_committee_has_three_three_and_two_voting_members_with_a_co_ch
         (seat.area, seat.role)
         for person in load().people
         for seat in person.appointments
-        if seat.company == "afc" and seat.role in {"member", "co_chair"}
+        if (seat.company, seat.body) == ("afc", "joint-committee")
+        and seat.role in {"member", "co_chair"}
     ]
     councils = Counter(area for area, _ in seats)
     assert councils == {"kingston": 3, "richmond": 3, "windsor-and-maidenhead": 2}

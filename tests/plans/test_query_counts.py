@@ -24,10 +24,10 @@ from tests.queries import count_queries
 OWNERS = 30
 FOUNDED = date(2014, 4, 1)
 WIDE = "/wide/plans/plan-of-thirty/"
-SLOTS = 7
+SLOTS = 9
 """What the plan page shows besides, one query each: actions of the plan, its version, whom its
-consultations invite, these, the comments on its rows, how its actions stand, and what its
-priorities derive from."""
+consultations invite, these, the comments on its rows, how its actions stand, what its priorities
+derive from, whether a budget locks it, and what follows the decision on its version."""
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.fixtures import ScopeOf
 from tests.plans.conftest import DIRECTOR
 from tests.queries import count_queries
 
-SLOTS = 5
+SLOTS = 6
 """As in test_query_counts: what higher rooms say on a plan's page."""
 Signed = Callable[[str], Browser]
 SHAPES: dict[str, Callable[[Scope], Shape]] = {
@@ -182,7 +182,7 @@ def test_delivery_plans_stand_under_their_plan_with_their_owner(
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("", 9), ("intentions/", 8 + SLOTS), ("strategy/matrix", 8), ("intentions/versions/1/", 10)],
+    [("", 9), ("intentions/", 8 + SLOTS), ("strategy/matrix", 8), ("intentions/versions/1/", 11)],
 )
 def test_the_pages_ask_a_few_queries_however_many_rows(
     signed_in: Signed, scope_of: ScopeOf, world: World, path: str, most: int

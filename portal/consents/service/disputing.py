@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from portal.audit.service import Json
 from portal.consents import queries
-from portal.consents.models import Dispute, Position
+from portal.consents.models import RESOLVED, Dispute, Position
 from portal.consents.rules import Verdict
 from portal.consents.service.concluding import conclude
 from portal.consents.service.records import note
@@ -117,7 +117,7 @@ def settled(scope: Scope, hat: Hat, matter: Matter, part: Matter) -> None:
 def agreed(scope: Scope, hat: Hat, matter: Matter) -> None:
     """End a dispute, if there is one, because enough councils consent after all."""
     dispute = queries.dispute_of(scope, matter)
-    if dispute is not None and dispute.state != "resolved":
+    if dispute is not None and dispute.state != RESOLVED:
         _resolve(scope, hat, dispute, "agreement")
 
 
@@ -144,7 +144,7 @@ def _unresolved(scope: Scope, matter: Matter) -> Dispute:
     dispute = queries.dispute_of(scope, matter)
     if dispute is None or matter.purpose != "consents":
         raise DecisionError("The councils are in no dispute about this.")
-    if dispute.state == "resolved" or matter.state != "submitted":
+    if dispute.state == RESOLVED or matter.state != "submitted":
         raise DecisionError("The dispute was resolved: what each council said stands.")
     return dispute
 
@@ -173,7 +173,7 @@ def _amend(scope: Scope, hat: Hat, matter: Matter, part: Matter) -> None:
 
 
 def _resolve(scope: Scope, hat: Hat, dispute: Dispute, how: str) -> None:
-    dispute.state, dispute.resolved_how, dispute.resolved_at = "resolved", how, scope.now()
+    dispute.state, dispute.resolved_how, dispute.resolved_at = RESOLVED, how, scope.now()
     dispute.audience = PUBLIC
     note(scope, hat, "dispute:resolved", dispute, {"how": how})
     for position in queries.positions_of(scope, dispute.matter_id):
