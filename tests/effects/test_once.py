@@ -21,7 +21,7 @@ from portal.effects import working
 from portal.effects.models import Effect
 from portal.effects.service import acts
 from portal.plans.models.frozen import Version
-from portal.plans.service import versioning
+from portal.plans.service import commencing
 from portal.web.database import db
 from tests.both import both_databases
 from tests.command_line import CommandLine
@@ -67,7 +67,7 @@ def stop_half_way(database: Database, matter: str, told: Connection) -> None:
         told.send("half-way")
         signal.pause()
 
-    versioning.note = never_done  # type: ignore[assignment]  # the last step before the commit
+    vars(commencing)["note"] = never_done  # the last step before the commit
     with house.running(database) as app, app.app_context():
         if matter:
             decisions.close(World(app), matter, "c", confirmed=True)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from portal.decisions.models import Matter, Recommendation
+from portal.decisions.service import body_settings
 from portal.documents.files import CheckedFile
 from portal.effects import queries
 from portal.effects.models import CallIn
 from portal.effects.service import calling_in, conditions, officers
+from tenants.models import Body
 from tenants.scope import Scope
 from tests.factories import deciding
 from tests.factories.world import World
@@ -34,9 +36,20 @@ def follow(doors: World, company: str, word: Word) -> None:
                 file = CheckedFile(f"{found}.txt", "text/plain", f"Met: {found}".encode())
                 how = conditions.Discharge(scope.today(), f"{found} was asked.", file)
                 conditions.discharge(scope, condition, how)
+                _open_call_in(scope, matter)
         _decide_alone(scope, word(company, None, "public", "matter"))
         scope.session.commit()
     _call_in(doors, company, word(company, None, "public", "matter"))
+
+
+def _open_call_in(scope: Scope, matter: Matter) -> None:
+    """What was decided today can be called in, as this body now has it, where it could not yet."""
+    if scope.session.scalars(select(CallIn).where(CallIn.matter_id == matter.id)).first():
+        return
+    body, hat = scope.session.get_one(Body, matter.body_id), scope.hat
+    assert hat is not None
+    body_settings.change_setting(scope, body, "call_in_working_days", "5", scope.today())
+    calling_in.open_call_in(scope, hat, matter)
 
 
 def _decide_alone(scope: Scope, found: str) -> None:

@@ -114,7 +114,7 @@ def test_one_class_left_out_of_the_criteria(
         ("portal.plans.queries", "plans.versions"),
         ("portal.search.queries", "search.search"),
         ("portal.feeds.queries", "feeds.news"),
-        ("portal.decisions.queries", "decisions.index"),
+        ("portal.decisions.queries.lists", "decisions.index"),
         ("portal.decisions.queries", "decisions.matter"),
         ("portal.engagement.queries", "engagement.index"),
         ("portal.engagement.queries", "engagement.read"),

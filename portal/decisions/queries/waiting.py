@@ -16,6 +16,7 @@ from portal.decisions.models import (
     Vote,
 )
 from portal.decisions.queries.undeclared import declarations_needed
+from portal.interests.queries import bars
 from portal.kit.needs import Need
 from tenants.roles import BOARD, VOTING, Hat, Permission, Role
 from tenants.scope import Scope
@@ -28,7 +29,8 @@ def needs(scope: Scope) -> list[Need]:
 
 
 def _votes_needed(scope: Scope) -> list[Need]:
-    """Votes open to her in the room, and resolutions circulated to her, in one query."""
+    """Votes open to her in the room, and resolutions circulated to her, in one query;
+    one more for each, of what bars her from it."""
     sits = [hat for hat in scope.hats if hat.role in BOARD | VOTING]
     stands_in = [hat.appointment_id for hat in scope.hats if hat.role is Role.SUBSTITUTE]
     if not (sits or stands_in):
@@ -46,7 +48,12 @@ def _votes_needed(scope: Scope) -> list[Need]:
         )
         .order_by(Recommendation.id)
     )
-    return [_vote_needed(*row) for row in rows]
+    return [_vote_needed(*row) for row in rows.all() if not _barred(scope, row[0], row[2])]
+
+
+def _barred(scope: Scope, matter: Matter, sitting: Sitting) -> bool:
+    """Whether an interest keeps this member from the vote, so that she is not asked for it."""
+    return bool(bars(scope, matter.id, [scope.person_id], sitting.on_day))
 
 
 def _in_the_room(
