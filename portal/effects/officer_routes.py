@@ -23,7 +23,7 @@ NONE = "Nothing is delegated in the register in force, so no officer decides alo
 
 def declare(room: Room) -> None:
     """Declare these pages on the room's blueprint, and draw such a matter's own page."""
-    conduct = Permission.SITTING_CONDUCT
+    conduct = Permission.RECORD_KEEP
     room.page("/decisions/officer", conduct, methods=("GET", "POST"))(record_officer)
     elsewhere.draws("officer", officer_page)
 

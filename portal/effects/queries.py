@@ -217,11 +217,11 @@ def waiting_versions(scope: Scope, version_ids: Collection[int]) -> Mapping[int,
 
 
 def delegations(scope: Scope) -> Sequence[Delegation]:
-    """What was delegated of the matters of the bodies whose clerk or co-chair this reader is."""
+    """What was delegated of the matters of the bodies whose clerk this reader is."""
     bodies = [
         hat.body_id
         for hat in scope.hats
-        if hat.body_id is not None and Permission.SITTING_CONDUCT in PERMISSIONS[hat.role]
+        if hat.body_id is not None and Permission.RECORD_KEEP in PERMISSIONS[hat.role]
     ]
     return scope.session.scalars(
         select(Delegation)

@@ -1,6 +1,6 @@
 """Pages of measures: the scorecard, one measure, and the forms that record what it came to."""
 
-from flask import Response, abort, flash, request
+from flask import Response, flash, request
 
 from portal.audit import rows
 from portal.kit.figures import figure_words
@@ -44,8 +44,6 @@ def scorecard(scope: Scope, plan: Plan) -> Response:
     here = panels.card_path(scope, plan)
     place(("Performance", panels.home(scope)), (plan.title, None), lens=True)
     card = queries.card(scope, plan)
-    if not any(section.kind == queries.KIND for section in card.view.sections):
-        abort(404)
     areas = {area.area_id: area for area in scope.areas}
     every = pages.rows(card, here, areas, chosen_lens(scope))
     view = request.args.get("view", "exceptions")

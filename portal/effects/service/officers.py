@@ -54,7 +54,7 @@ def record_officer_decision(
     a consultation that is not said to have happened.
     """
     line = scope.session.get_one(ReservedMatter, delegation.reserved_matter_id)
-    hat = scope.require(Permission.SITTING_CONDUCT, body_id=line.body_id)
+    hat = scope.require(Permission.RECORD_KEEP, body_id=line.body_id)
     day = _check(scope, delegation, details)
     matter = _matter(scope, hat, line, details, day)
     row = OfficerDecision(
