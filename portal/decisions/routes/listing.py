@@ -62,7 +62,7 @@ def index(scope: Scope) -> Response:
         listings=[_listing(scope, each, sought) for each in shown] if fine else [],
         outcomes=OUTCOMES,
         submits=scope.may(Permission.MATTER_SUBMIT),
-        conducts=scope.holds(Permission.SITTING_CONDUCT),
+        keeps_records=scope.holds(Permission.RECORD_KEEP),
     )
 
 
