@@ -1,6 +1,6 @@
 """Pages on which a register begins, and on which the keeper records what was delegated."""
 
-from flask import Response, abort, request
+from flask import Response, request
 
 from portal.decisions.forms import register as forms
 from portal.decisions.forms.starting import StartForm
@@ -10,7 +10,7 @@ from portal.decisions.queries import lines
 from portal.decisions.routes.register import BOTH, here, of_owners, redirected, refuse, stand
 from portal.decisions.rules.starter import STARTER
 from portal.decisions.service import delegating, registering
-from portal.web.fragments import show
+from portal.web.fragments import go, show
 from portal.web.guard import Room, resolves
 from tenants.roles import Permission
 from tenants.scope import Scope
@@ -29,7 +29,7 @@ def start_register(scope: Scope) -> Response:
     """The keeper begins an empty register with lines of the starter list, in one go."""
     stand(scope, ("Begin the register", None))
     if lines.days_of_change(scope):
-        abort(404)
+        return go("decisions.reserved_matters", company=scope.company.slug)
     bodies = lines.bodies(scope)
     ticked = [each.kind for each in STARTER if each.within_plan != "free_to_limit"]
     form = of_owners(scope, StartForm)(data={"lines": ticked})
