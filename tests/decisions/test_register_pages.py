@@ -245,7 +245,7 @@ def test_an_empty_register_begins_with_the_starter_list_in_one_go(world: World) 
     assert "Business plan and its annual refresh" in page
     assert "Above £2,000,000" in page
     assert "Dividends" not in page
-    assert clerk.get(f"{AT}/start").status_code == 404
+    assert clerk.get(f"{AT}/start").status_code == 303
 
 
 def test_of_the_starter_list_all_land_or_none(world: World) -> None:
