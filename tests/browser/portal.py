@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from portal.demonstration import content
 from portal.demonstration.build import build
@@ -35,6 +37,8 @@ DESK = (1280, 900)
 TELEPHONE = (390, 844)
 NARROWEST = (320, 800)
 PASSWORD = "demonstration of a portal"
+MOVED_ON = ("because of a navigation", "properties of null")
+"""What Chromium says when it is asked of a page that the next one is just replacing."""
 
 
 def build_demonstration(app: Flask) -> None:
@@ -129,6 +133,7 @@ def sign_in(page: Page, email: str) -> None:
 
 def axe_violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.0 to 2.2, A and AA, and its own best practice."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
     result = page.evaluate(
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
@@ -149,8 +154,20 @@ def settled(page: Page) -> None:
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
-    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    width = _asked(page, "document.documentElement.scrollWidth - window.innerWidth")
     return max(0, int(width))
+
+
+def _asked(page: Page, script: str) -> Any:
+    """What a page answers, once all of it is there: a form just sent may replace it meanwhile."""
+    for tries_left in (2, 1, 0):
+        page.wait_for_load_state()
+        try:
+            return page.locator("html").evaluate(f"() => {script}")
+        except PlaywrightError as error:
+            if not tries_left or not any(words in str(error) for words in MOVED_ON):
+                raise
+    return None
 
 
 def _free_port() -> int:

@@ -85,7 +85,8 @@ def test_hands_are_counted_and_names_called_without_javascript(
     clerk.get_by_role("button", name="Call the members on (b)").click()
     for place in range(3):
         clerk.get_by_role("radio", name="For").nth(place).check()
-    clerk.get_by_role("button", name="Save the answers").click()
+    with clerk.expect_navigation():
+        clerk.get_by_role("button", name="Save the answers").click()
     assert sideways(clerk) == 0
     clerk.get_by_role("button", name="Close the vote on (b)").click()
     clerk.goto(matter)
