@@ -22,6 +22,7 @@ from portal.engagement.routes import room as engagement
 from portal.feeds.routes import room as feeds
 from portal.interests.routes import room as interests
 from portal.measures.routes import room as measures
+from portal.meetings.routes import room as meetings
 from portal.overview.routes import room as overview
 from portal.plans.routes import room as plans
 from portal.search.routes import room as search
@@ -33,7 +34,7 @@ HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
     *(house, access, overview, feeds, search),
     *(plans, engagement, interests, measures, actions),
-    *(decisions, effects, consents, decision_records),
+    *(decisions, effects, consents, decision_records, meetings),
 )
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its

@@ -195,6 +195,8 @@ _REFUSALS: dict[Permission, str] = {
     Permission.CITATION_SETTLE: "Only the clerk of the deciding body can settle a citation.",
     Permission.RECORD_KEEP: "Only the clerk of the deciding body keeps its decision record.",
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
+    Permission.MEETING_ARRANGE: "Only the clerk of this body arranges its meetings and keeps its "
+    "agendas; of a board without a clerk its chair.",
     Permission.COMMENT_WRITE: "Directors, editors, the board and commissioners comment here.",
     Permission.ENGAGEMENT_CONDUCT: "Only a company director can conduct a consultation.",
     Permission.ENGAGEMENT_ANSWER: "This consultation does not ask you. Whoever it asks has a link "

@@ -43,6 +43,7 @@ from tests.factories import (
     deciding,
     engaged,
     interested,
+    meeting,
     people,
     seated,
     tenancy,
@@ -76,6 +77,9 @@ OWN_PLANS: dict[str, str] = {
 """In which state each plan of one council is."""
 MATTERS = {"submitted": "marked-submitted", "public": "marked-public"}
 """Which state a matter about a plan is in."""
+
+MEETINGS = ("public", "body", "board")
+"""Who reads what is said of a meeting: everybody, its body alone, the board alone."""
 
 WRITERS = {"afc": "director@afc.example", "tfc": "director@tfc.example"}
 """Who has words in a draft that are not saved: she alone reads them."""
@@ -171,6 +175,11 @@ MARKERS = tuple(
         for area in AREAS[company]
     ]
     + [
+        Marker(word(company, None, state, "meeting"), company, None, state, "meeting")
+        for company in COMPANIES
+        for state in MEETINGS
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -186,8 +195,8 @@ def build(app: Flask) -> None:
         with doors.operator_of(company) as operator:
             delegate = word(company, None, "public", "delegation")
             deciding.register(operator, f"the head of {delegate}")
-            deciding.sitting(operator, "to-come")
-            deciding.sitting(operator, "held")
+            for slug in ("to-come", "held"):
+                deciding.sitting(operator, slug)
             operator.session.commit()
         seated.prepare(doors, company)
         _as_director(doors, company, _write)
@@ -201,6 +210,7 @@ def build(app: Flask) -> None:
         seated.sit(doors, company, slug)
         conditioned.follow(doors, company, word)
         _describe(doors, company, "public")
+        meeting.mark(doors, company, [word(company, None, each, "meeting") for each in MEETINGS])
         ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]
         engaged.ask_everybody(doors, company, word, ref)
         engaged.sum_up(doors, company, word)

@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import make_url
 from werkzeug.test import TestResponse
 
-from tenants.roles import Role
+from tenants.roles import Permission, Role
 from tests.documents import readers
 from tests.factories.browser import HTMX, Browser
 from tests.factories.engaged import OF_COMPANY
@@ -167,8 +167,11 @@ def _wrong_status(
 
 
 def _may(person: Person, place: Place) -> bool:
-    """As the table says; and the board's own chair conducts what her board resolves in writing."""
-    if place.path.startswith(f"/{place.company}/bodies/board/written"):
+    """As the table says; and the board's own chair conducts what her board resolves in writing, and
+    arranges its meetings."""
+    written = place.path.startswith(f"/{place.company}/bodies/board/written")
+    arranged = place.needs is Permission.MEETING_ARRANGE and "/meetings/board-" in place.path
+    if written or arranged:
         posts = person.posts_in(place.company)
         return any(
             post.role in (Role.BOARD_CHAIR, Role.CLERK) and post.body == "board" for post in posts

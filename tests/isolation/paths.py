@@ -18,6 +18,7 @@ from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest
 from portal.kit import digests
+from portal.meetings.models import AgendaItem, Meeting
 from portal.plans.models import Item, Plan, Section
 from portal.plans.models.frozen import Version
 from portal.plans.outside.files import FORMATS
@@ -28,7 +29,7 @@ from tenants.roles import Permission
 from tenants.scope import Scope
 from tests.factories import marked
 from tests.factories.world import COMPANIES, World
-from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads
+from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads, reads_row
 
 Visible = Callable[[Person], bool]
 NOWHERE = "nothing-of-that-name"
@@ -173,6 +174,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         bodies = [Thing(slug, _anybody) for slug in scope.session.scalars(select(Body.slug))]
         registered = members_with_registers(scope, company)
         lines = _lines(scope)
+        meetings = _meetings(scope, company)
     return {
         "body": bodies,
         "council": councils,
@@ -183,7 +185,37 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "consultation": consultations,
         "member": registered,
         "line": lines,
+        "meeting": meetings,
     }
+
+
+def _meetings(scope: Scope, company: str) -> list[Thing]:
+    """The meetings with the items of their agendas, there for who may know of them."""
+    slugs = {body.id: body.slug for body in scope.session.scalars(select(Body))}
+    items = scope.session.execute(
+        select(AgendaItem.meeting_id, AgendaItem.number, AgendaItem.audience)
+    ).all()
+    return [
+        Thing(
+            found.slug,
+            partial(_reads_row, company, found.audience, slugs),
+            within={
+                "item": [
+                    Thing(str(number), partial(_reads_row, company, audience, slugs))
+                    for of, number, audience in items
+                    if of == found.id
+                ]
+            },
+        )
+        for found in scope.session.scalars(select(Meeting))
+    ]
+
+
+def _reads_row(company: str, audience: str, slugs: dict[int, str], person: Person) -> bool:
+    """Whether she reads a shared row of this audience."""
+    kind, _, number = audience.partition("-")
+    named = f"body {slugs[int(number)]}" if kind == "body" else audience
+    return reads_row(person, company, None, named)
 
 
 def members_with_registers(scope: Scope, company: str) -> list[Thing]:
@@ -420,11 +452,12 @@ STRANGE = {
     "dispensation": "999",
     "declaration": "999",
     "delegation": "999",
+    "item": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
     *("company", "body", "council", "area", "plan", "matter", "decision", "consultation"),
-    *("member", "line"),
+    *("member", "line", "meeting"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

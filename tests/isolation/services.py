@@ -46,6 +46,9 @@ from portal.interests.members import Member
 from portal.interests.models import Declaration, Dispensation, Interest
 from portal.measures import service as measures
 from portal.measures.service import ComparatorDetails, ReadingDetails
+from portal.meetings.models import AgendaItem, Meeting
+from portal.meetings.service import arranging as meeting
+from portal.meetings.service import listing, publishing, standing
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
@@ -106,6 +109,8 @@ class Things:
     whole: Matter
     part: Matter
     action: ActionLine
+    meeting: Meeting
+    agenda_item: AgendaItem
 
 
 def things(world: World) -> Things:
@@ -138,6 +143,8 @@ def things(world: World) -> Things:
             _first(scope, select(Matter).where(Matter.purpose == "consents")),
             _first(scope, select(Matter).where(Matter.purpose == "consent")),
             _action(scope),
+            _first(scope, select(Meeting).where(Meeting.slug == "to-come")),
+            _first(scope, select(AgendaItem).where(AgendaItem.agenda_id.is_(None))),
         )
         scope.session.expunge_all()
     return found
@@ -166,6 +173,8 @@ def _line(there: Things) -> registering.LineDetails:
 
 
 Verb = Callable[[Scope, Things], object]
+MEETING = meeting.MeetingDetails("x", DAY, "11am", "Hall")
+ITEM = listing.ItemDetails("Taken over")
 LINE = decisions.MatterDetails(
     14, "T", "B", "T", "one_committee", "unanimous_of_those_present", "Q", DAY
 )
@@ -335,6 +344,21 @@ VERBS: dict[str, Verb] = {
         s, _call_in(t), calling_in.Settled("stands", DAY, "x")
     ),
     "admitting.admit": lambda s, t: admitting.admit(s, t.matter.slug, COUNCIL),
+    "meeting.arrange": lambda s, t: meeting.arrange(s, t.body, MEETING),
+    "meeting.arrange_sitting": lambda s, t: meeting.arrange_sitting(
+        s, t.body, t.sitting, meeting.FrontSheet()
+    ),
+    "meeting.describe": lambda s, t: meeting.describe(s, t.meeting, meeting.FrontSheet()),
+    "meeting.cancel": lambda s, t: meeting.cancel(s, t.meeting, "Taken over"),
+    "standing.keep_template": lambda s, t: standing.keep_template(s, t.body, []),
+    "listing.list_item": lambda s, t: listing.list_item(s, t.meeting, ITEM),
+    "listing.revise_item": lambda s, t: listing.revise_item(s, t.agenda_item, ITEM),
+    "listing.remove_item": lambda s, t: listing.remove_item(s, t.agenda_item),
+    "listing.withdraw_item": lambda s, t: listing.withdraw_item(s, t.agenda_item, "x"),
+    "listing.reorder": lambda s, t: listing.reorder(s, t.meeting, [], []),
+    "publishing.publish": lambda s, t: publishing.publish(
+        s, t.meeting, publishing.Publication("Taken over")
+    ),
     "budgeting.unlock": lambda s, t: budgeting.unlock(s, t.plan, "Taken over"),
     "engagement.open_round": lambda s, t: engagement.open_round(s, t.plan, engaging.details()),
     "engagement.renew_link": lambda s, t: engagement.renew_link(s, t.round, t.group),

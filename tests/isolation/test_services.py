@@ -35,6 +35,9 @@ from portal.engagement import service as engagement
 from portal.interests import declaring, dispensing
 from portal.interests import service as interests
 from portal.measures import service as measures
+from portal.meetings.service import arranging as meeting
+from portal.meetings.service import following as meeting_following
+from portal.meetings.service import listing, publishing, standing
 from portal.plans import service as plans
 from portal.plans.outside import bringing
 from portal.plans.service import (
@@ -106,6 +109,11 @@ MODULES: dict[str, ModuleType] = {
     "interests": interests,
     "dispensing": dispensing,
     "declaring": declaring,
+    "meeting": meeting,
+    "meeting_following": meeting_following,
+    "listing": listing,
+    "publishing": publishing,
+    "standing": standing,
     "tenancy": tenancy,
     "invitations": invitations,
     "audit": audit,
@@ -168,6 +176,10 @@ ASKED_BY_THEIR_CALLERS = {
     "concluding.open_to_public": "takes the hat under which the vote is closed",
     "concluding.conclude": "takes the hat under which the vote is closed",
     "amending.amend_submitted": "takes the hat under which the vote is closed",
+    "listing.list_new": "a step of listing and of arranging",
+    "meeting_following.close": "as the sitting closes, under the hat that closes it",
+    "meeting_following.resume": "as the sitting goes on, under the hat that opens it",
+    "versioning.publish_submitted": "takes the hat under which the agenda is published",
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
 }
 READS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tenants.roles import Permission, Role
 from tests.factories import engaged, marked, people
+from tests.factories.deciding import DECIDING
 from tests.factories.people import Post
 
 SEATS_OF_DECIDING_BODIES = {
@@ -56,6 +57,9 @@ def reads(person: Person, company: str, area: str | None, state: str) -> bool:
     if state == "withheld":
         clerk = any(post.role is Role.CLERK for post in person.posts_in(company))
         return clerk or person.email == marked.WITHHOLDING[company]
+    if state in ("body", "board"):
+        of_body = "board" if state == "board" else DECIDING[company]
+        return any(post.body == of_body for post in person.posts_in(company))
     return any(_post_reads(post, area, state) for post in person.posts_in(company))
 
 
@@ -112,6 +116,7 @@ def may(person: Person, company: str, needs: Permission, area: str | None) -> bo
         "plan:read",
         "register:read",
         "matter:read",
+        "meeting:read",
         "engagement:read",
         "interest:read",
         "search:use",
@@ -135,6 +140,7 @@ OF_ROLES_ALONE = {
     "dispute:refer": {Role.DIRECTOR, Role.CLERK},
     "citation:settle": {Role.CLERK},
     "body:set": {Role.CLERK},
+    "meeting:arrange": {Role.CLERK},
     "record:keep": {Role.CLERK},
     "sitting:conduct": {Role.CLERK, Role.CO_CHAIR},
     "vote:cast": {Role.MEMBER, Role.CO_CHAIR, Role.SUBSTITUTE},

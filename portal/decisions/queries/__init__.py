@@ -189,7 +189,7 @@ def standing(scope: Scope, matter: Matter) -> Standing:
         version=version,
         plan=plan,
         recommendations=recommendations,
-        citations=_citations(scope, matter),
+        citations=citations_of(scope, matter),
         seats=[replace(seat, bar=held[seat.person_id].bar) for seat in taken],
         vacancies=vacancies(scope, body.id, taken),
         hands=hands(scope, counted) if counted else {},
@@ -278,7 +278,8 @@ def _recommendations(scope: Scope, matter: Matter) -> Sequence[Recommendation]:
     return scope.session.scalars(statement.order_by(Recommendation.letter)).all()
 
 
-def _citations(scope: Scope, matter: Matter) -> Sequence[Citation]:
+def citations_of(scope: Scope, matter: Matter) -> Sequence[Citation]:
+    """The places in the papers that cite a reserved matter, in the order found."""
     statement = select(Citation).where(Citation.matter_id == matter.id)
     return scope.session.scalars(statement.order_by(Citation.id)).all()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from portal.audit.service import Json
 from portal.decisions import queries
-from portal.decisions.models import Matter
+from portal.decisions.models import Matter, Sitting
 from portal.decisions.queries.lists import SEARCH_SOURCE
 from portal.decisions.service.records import KINDS, note
 from portal.decisions.standing import Standing
@@ -71,6 +71,33 @@ def _settle_version(scope: Scope, hat: Hat, standing: Standing, outcome: str) ->
         versioning.put_back(scope, version, hat)
     else:
         _settle(scope, hat, standing, version, VERSION_STATES[outcome])
+
+
+def open_sitting_to_all(scope: Scope, hat: Hat, sitting: Sitting) -> None:
+    """Open a meeting of a council's body, with who is there, to the public before it decides."""
+    rows: list[NumberedRow] = [sitting, *queries.attendance(scope, sitting).values()]
+    rows += queries.substitutions(scope, sitting)
+    for row in rows:
+        _open(scope, hat, row)
+
+
+def open_papers(scope: Scope, hat: Hat, matter: Matter) -> None:
+    """Open a matter and its papers, with the version that is an annex, once the agenda is public.
+
+    The version stays before the body: nothing but who reads it changes.
+    """
+    if matter.audience == PUBLIC:
+        return
+    matter.audience = PUBLIC
+    note(scope, hat, "matter:published", matter, {"digest": matter.version_digest})
+    rows: list[NumberedRow] = [*queries.recommendations_of(scope, [matter.id])[matter.id]]
+    rows += queries.citations_of(scope, matter)
+    for row in rows:
+        _open(scope, hat, row)
+    open_document(scope, matter)
+    if matter.version_id is not None:
+        versioning.publish_submitted(scope, queries.version_of(scope, matter), hat)
+    widen(scope, SEARCH_SOURCE, [matter.id], PUBLIC)
 
 
 def decision_of(scope: Scope, matter: Matter, body: Body) -> Decision:

@@ -68,6 +68,13 @@ def submit(scope: Scope, version: Version, hat: Hat) -> None:
     _move(scope, version, hat, "submit", SUBMITTED)
 
 
+def publish_submitted(scope: Scope, version: Version, hat: Hat) -> None:
+    """Open a version to the public as an annex of an agenda. It is before its body as it was."""
+    if version.audience != PUBLIC:
+        open_version(scope, version, PUBLIC)
+        note(scope, hat, "plan:published", version, {"version": version.number})
+
+
 def put_back(scope: Scope, version: Version, hat: Hat) -> None:
     """Let a version on which nothing was decided wait again, open to whom it was opened."""
     _move(scope, version, hat, "put_back", version.audience, action="plan:put_back")
