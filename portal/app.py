@@ -25,6 +25,7 @@ from portal.measures.routes import room as measures
 from portal.meetings.routes import room as meetings
 from portal.overview.routes import room as overview
 from portal.plans.routes import room as plans
+from portal.risks.routes import room as risks
 from portal.search.routes import room as search
 from portal.web import assets, bundle, database, errors, frame, guard, headers, templating, visitors
 from portal.web.database import db
@@ -33,7 +34,7 @@ from portal.web.routes import design, house
 HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
     *(house, access, overview, feeds, search),
-    *(plans, engagement, interests, measures, actions),
+    *(plans, engagement, interests, measures, risks, actions),
     *(decisions, effects, consents, decision_records, meetings),
 )
 MOST_TYPED = 8 * 1024 * 1024

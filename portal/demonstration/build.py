@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.demonstration import (
+    assessing,
     consenting,
     deciding,
     engaging,
@@ -87,6 +88,7 @@ def _build_company(
         if plan.company == company.slug:
             progress.record_progress(session, company.slug, plan.slug)
     measuring.measure(session, company.slug)
+    assessing.assess(session, company.slug)
     session.flush()
     people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
     consenting.live_through(session, company.slug, demonstration.day)

@@ -33,6 +33,8 @@ from portal.plans.models.frozen import Version
 from portal.plans.service import commencing, deriving, framing, progressing, scratch, versioning
 from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
+from portal.risks import service as risks
+from portal.risks.service import AssessmentDetails, ResponseDetails
 from portal.web.database import db
 from tenants import service as tenancy_service
 from tenants.audiences import EDITORS
@@ -180,6 +182,11 @@ MARKERS = tuple(
         for state in MEETINGS
     ]
     + [
+        Marker(word(company, area, "released", "risk"), company, area, "released", "risk")
+        for company in COMPANIES
+        for area in AREAS[company]
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -255,7 +262,9 @@ def _write(scope: Scope) -> None:
     for area in scope.areas:
         plans.release(scope, plan, area.area_id)
     _draft(scope, "marked-submitted", "submitted")
-    _add_measures(scope, _draft(scope, "marked-public", "public"))
+    public = _draft(scope, "marked-public", "public")
+    _add_measures(scope, public)
+    _add_risks(scope, public)
     _bring_into_force(scope, _draft(scope, "marked-in-force", "public"))
 
 
@@ -367,6 +376,7 @@ def _go_on(scope: Scope) -> None:
         versioning.freeze(scope, plan)
     _record_progress(scope)
     _measure(scope)
+    _assess(scope)
 
 
 def _record_progress(scope: Scope) -> None:
@@ -415,6 +425,29 @@ def _measure(scope: Scope) -> None:
         measures.record_reading(scope, reading.item, what)
         with_others = ComparatorDetails("other", "11", found, source=f"Told by {found}")
         measures.record_comparator(scope, reading.item, with_others)
+
+
+def _add_risks(scope: Scope, plan: Plan) -> None:
+    """A section of risks for each area, with one risk whose text is the area's."""
+    for number, area in enumerate(scope.areas, 1):
+        heading = SectionDetails(f"R{number}", "Risks", "risks", area.area_id)
+        section = framing.add_section(scope, plan, heading)
+        ref = f"{area.prefix}-R01"
+        plans.add_item(scope, plan, section, ref, _words(scope, "public", ref))
+
+
+def _assess(scope: Scope) -> None:
+    """Assessments and responses beside texts that everybody reads."""
+    plan = queries.find_plan(scope, MATTERS["public"])
+    assert plan is not None
+    for area in scope.areas:
+        slug = None if area.area_id == 0 else area.slug
+        found = word(scope.company.slug, slug, "released", "risk")
+        reading = queries.find_reading(scope, f"{area.prefix}-R01", plan=plan)
+        assert reading is not None
+        item, day = reading.item, tenancy.DAY
+        risks.assess(scope, item, AssessmentDetails("current", 4, 4, day, note=f"Since {found}."))
+        risks.respond(scope, item, ResponseDetails("escalated", day, "x", f"Register of {found}"))
 
 
 def _type(scope: Scope, plan: Plan) -> None:

@@ -94,6 +94,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
             .join(Section, Section.id == Item.section_id)
             .where(Section.kind == "measures")
         ).all()
+        risks = scope.session.execute(
+            select(Item.plan_id, Item.ref)
+            .join(Section, Section.id == Item.section_id)
+            .where(Section.kind == "risks")
+        ).all()
         versions = scope.session.execute(select(Version.plan_id, Version.number, Version.state))
         frozen = versions.all()
         plans = [
@@ -119,6 +124,11 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
                     "measure": [
                         _measure(company, plan.slug, ref, prefixes)
                         for plan_id, ref in measures
+                        if plan_id == plan.id
+                    ],
+                    "risk": [
+                        _measure(company, plan.slug, ref, prefixes)
+                        for plan_id, ref in risks
                         if plan_id == plan.id
                     ],
                     "version": [
@@ -440,6 +450,7 @@ STRANGE = {
     "owner": "nowhere",
     "ref": "XX-99",
     "measure": "XX-M99",
+    "risk": "XX-R99",
     "action": "XX-99",
     "section": "ZZ9",
     "digest": "0" * 64,

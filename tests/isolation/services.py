@@ -69,6 +69,9 @@ from portal.plans.service import (
 )
 from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
+from portal.risks import service as risks
+from portal.risks.rules import USUAL
+from portal.risks.service import AssessmentDetails, ResponseDetails
 from tenants import invitations, seating
 from tenants import service as tenancy
 from tenants.models import Appointment, Body, Invitation, Person
@@ -245,6 +248,11 @@ VERBS: dict[str, Verb] = {
     "measures.record_comparator": lambda s, t: measures.record_comparator(
         s, t.item, ComparatorDetails("national", "1")
     ),
+    "risks.assess": lambda s, t: risks.assess(s, t.item, AssessmentDetails("current", 1, 1, DAY)),
+    "risks.respond": lambda s, t: risks.respond(
+        s, t.item, ResponseDetails("accepted", DAY, "x", "x", DAY)
+    ),
+    "risks.set_matrix": lambda s, _: risks.set_matrix(s, USUAL, DAY),
     "deriving.link": lambda s, t: deriving.link(s, t.item, t.item),
     "deriving.derive": lambda s, t: deriving.derive(s, t.plan, t.section, t.item),
     "deriving.keep": lambda s, t: deriving.keep(s, t.item, seen=1),

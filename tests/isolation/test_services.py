@@ -53,6 +53,7 @@ from portal.plans.service import (
     scratch,
     versioning,
 )
+from portal.risks import service as risks
 from tenants import invitations, seating
 from tenants import service as tenancy
 from tests.factories.world import World
@@ -76,6 +77,7 @@ MODULES: dict[str, ModuleType] = {
     "scratch": scratch,
     "deriving": deriving,
     "measures": measures,
+    "risks": risks,
     "versioning": versioning,
     "commencing": commencing,
     "progressing": progressing,

@@ -71,6 +71,7 @@ RISKS = Kind(
         text("controls", "Key controls and sources of assurance"),
         Field("likelihood", "Likelihood, 1 to 5"),
         Field("impact", "Impact, 1 to 5"),
+        Field("printed", "Score as printed", hint="Only where a paper register prints one."),
         text("further", "Further actions"),
         *LEADS,
         refs("serves", "Threatens", "References of the priorities it threatens."),
