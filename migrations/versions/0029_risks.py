@@ -26,8 +26,8 @@ def upgrade() -> None:
     make(
         "risk_assessment",
         sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("likelihood", sa.Integer(), nullable=False),
-        sa.Column("impact", sa.Integer(), nullable=False),
+        sa.Column("likelihood", KEY, nullable=False),
+        sa.Column("impact", KEY, nullable=False),
         sa.Column("on_day", sa.Date(), nullable=False),
         sa.Column("printed", sa.String(length=60), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=True),

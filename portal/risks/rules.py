@@ -8,6 +8,7 @@ companies print scores that are missing or wrong).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 STEPS = (1, 2, 3, 4, 5)
@@ -60,7 +61,7 @@ class Matrix:
         """How strongly it is tinted: its place from below, stretched to all five where fewer."""
         place = self.bands.index(band)
         steps = max(len(self.bands) - 1, 1)
-        return LEVELS[min(round(place * (len(LEVELS) - 1) / steps), len(LEVELS) - 1)]
+        return LEVELS[ceil(place * (len(LEVELS) - 1) / steps)]
 
     def words(self, band: Band) -> str:
         """``High, 15 to 19``."""

@@ -7,6 +7,7 @@ from tests.browser.portal import DESK, NARROWEST, TELEPHONE, People, axe_violati
 
 PLAN = "/afc/plans/business-plan-2019-2024/"
 CARD = "/tfc/measures/business-plan-2019-2022/"
+RISKS = "/afc/risks/risk-register-2019-2020/"
 PAGES = (
     (None, "/"),
     (None, "/sign-in"),
@@ -38,6 +39,11 @@ PAGES = (
     ("director@tfc.example", f"{CARD}KPI-5"),
     ("director@tfc.example", f"{CARD}KPI-5/record"),
     ("director@tfc.example", f"{CARD}KPI-5/compare"),
+    ("director@afc.example", f"{RISKS}?cell=4x4"),
+    ("director@afc.example", f"{RISKS}C-R04"),
+    ("director@afc.example", f"{RISKS}C-R04/assess"),
+    ("director@afc.example", f"{RISKS}C-R04/respond"),
+    ("director@afc.example", "/afc/risk-matrix"),
 )
 
 
