@@ -21,6 +21,7 @@ from portal.effects.routes import room as effects
 from portal.engagement.routes import room as engagement
 from portal.feeds.routes import room as feeds
 from portal.interests.routes import room as interests
+from portal.jobs.routes import room as jobs
 from portal.measures.routes import room as measures
 from portal.meetings.routes import room as meetings
 from portal.overview.routes import room as overview
@@ -33,7 +34,7 @@ from portal.web.routes import design, house
 
 HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
-    *(house, access, overview, feeds, search),
+    *(house, access, overview, feeds, search, jobs),
     *(plans, engagement, interests, measures, risks, actions),
     *(decisions, effects, consents, decision_records, meetings),
 )

@@ -3,6 +3,7 @@
 import json
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from portal.app import create_app
 from portal.bench import command as bench_command
 from portal.bench.stage import Scale
 from portal.commands.audit import audit
+from portal.commands.beside import worker_beside
 from portal.commands.bodies import body
 from portal.commands.imports import import_files
 from portal.commands.plans import plan
@@ -50,16 +52,23 @@ def config_command(as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", envvar="PORT", default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True)
+@click.option(
+    "--worker/--no-worker",
+    "worker_too",
+    default=True,
+    help="Run a portal worker beside it, which does the long work; on by default.",
+)
 @with_appcontext
 @in_words
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: int, workers: int, worker_too: bool) -> None:
     """Serve the portal with gunicorn until it is stopped."""
     refuse_unsafe_role(db.engine)
     from gunicorn.app.wsgiapp import run
 
     sys.argv = gunicorn_arguments(f"{host}:{port}", workers, "portal.app:servable()")
     click.echo(f"Serving on http://{host}:{port}/ (Ctrl-C stops it)")
-    run()
+    with worker_beside() if worker_too else nullcontext():
+        run()
 
 
 @portal.command()

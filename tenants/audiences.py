@@ -33,6 +33,11 @@ def withheld(person_id: int) -> str:
     return f"withheld-{person_id}"
 
 
+def asker(person_id: int) -> str:
+    """Whoever asked for something that the worker does: she reads how far it is, and the worker."""
+    return f"asker-{person_id}"
+
+
 def guests(round_id: int) -> str:
     """Whoever was asked into one consultation: by name, or by a secret link."""
     return f"round-{round_id}"

@@ -27,9 +27,12 @@ def keep(scope: Scope) -> None:
 
 
 def keep_all(scope: Scope) -> None:
-    """Let the operator, who answers for the whole company, read every register: one query."""
+    """Let the operator, who answers for the whole company, read every register, and do what anybody
+    asked the worker for: one query."""
     if any(hat.role is Role.OPERATOR for hat in scope.hats):
-        _open(scope, scope.session.scalars(select(Appointment.person_id).distinct()))
+        ids = scope.session.scalars(select(Appointment.person_id).distinct()).all()
+        _open(scope, ids)
+        scope.look_after([audiences.asker(person_id) for person_id in ids])
 
 
 def _open(scope: Scope, person_ids: Iterable[int]) -> None:

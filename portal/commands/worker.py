@@ -1,19 +1,27 @@
-"""The worker: what is due without anybody asking for it, of every company."""
+"""The worker: what is due without anybody asking, and what was asked for, of every company."""
 
 import json
+import os
 import signal
 import threading
+import time
 from collections.abc import Sequence
 from types import FrameType
 
 import click
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from portal.commands.speaking import in_words
-from portal.effects.working import Done, work
+from portal.effects import working as effects
+from portal.effects.working import Done
+from portal.jobs import working as jobs
+from portal.jobs.working import Beat, Ended
 from portal.web.database import db, refuse_unsafe_role
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
+LOOK = 1.0
+"""Seconds from one look for jobs to the next: somebody is waiting for them."""
 
 
 @click.command()
@@ -24,29 +32,48 @@ STOPPING = (signal.SIGINT, signal.SIGTERM)
     default=30.0,
     show_default=True,
     type=click.FloatRange(min=0.1),
-    help="Seconds from one pass to the next.",
+    help="Seconds from one pass over the effects of decisions to the next.",
 )
 @with_appcontext
 @in_words
 def worker(once: bool, as_json: bool, every: float) -> None:
-    """Carry out what is due in every company: effects of decisions whose day has come.
+    """Carry out what is due in every company: effects of decisions whose day has come; and do the
+    long work that people asked for, such as packs, as soon as they ask.
 
-    Acts for the operator, and the log says so. Several can run at once: each effect happens once.
+    Acts for the operator, and the log says so. Several can run at once: each thing happens once.
+    Stopped, it gives back what it is doing; killed, another worker does it within a minute.
     """
     refuse_unsafe_role(db.engine)
     stopped = threading.Event()
     if not once:
         _stop_at_signals(stopped)
-    while not stopped.is_set():
-        _say(work(db.session(), db.session().commit), as_json=as_json, always=once)
+    parent, due = os.getppid(), 0.0
+    while not stopped.is_set() and os.getppid() == parent:
+        carried = None
+        if time.monotonic() >= due:
+            carried = effects.work(db.session(), db.session().commit)
+            due = time.monotonic() + every
+        ended = jobs.work(db.session(), db.session().commit, _beat(), stopped)
+        _say(carried, ended, as_json=as_json, always=once)
         db.session.remove()
         if once:
             break
-        stopped.wait(every)
+        stopped.wait(min(LOOK, every))
+
+
+def _beat() -> Beat:
+    """Renews holds from another thread, in a session of its own."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # as Flask documents it
+
+    def beat(company: str, job_id: int, attempt: int) -> None:
+        with app.app_context():
+            jobs.beat_once(db.session(), db.session().commit, company, job_id, attempt)
+
+    return beat
 
 
 def _stop_at_signals(stopped: threading.Event) -> None:
-    """A pass that has begun is finished first; killed outright, the next worker does it."""
+    """What has begun is ended or given back first; killed outright, the next worker does it."""
 
     def stop(_: int, __: FrameType | None) -> None:
         stopped.set()
@@ -55,13 +82,19 @@ def _stop_at_signals(stopped: threading.Event) -> None:
         signal.signal(each, stop)
 
 
-def _say(found: Sequence[Done], *, as_json: bool, always: bool) -> None:
-    if as_json:
-        rows = [{**vars(each), "on": each.on.isoformat() if each.on else None} for each in found]
-        click.echo(json.dumps({"carried_out": rows}))
+def _say(
+    carried: Sequence[Done] | None, ended: Sequence[Ended], *, as_json: bool, always: bool
+) -> None:
+    if as_json and (carried is not None or ended):
+        rows = [
+            {**vars(each), "on": each.on.isoformat() if each.on else None} for each in carried or ()
+        ]
+        click.echo(json.dumps({"carried_out": rows, "jobs": [vars(each) for each in ended]}))
         return
-    for each in found:
+    for each in carried or ():
         done = each.state == "done"
         click.echo(f"{each.company}/{each.matter}: {'' if done else 'Held: '}{each.words}")
-    if always and not found:
+    for job in ended:
+        click.echo(f"{job.company}: {job.title}: {job.words}")
+    if always and not carried and not ended:
         click.echo("Nothing is due.")

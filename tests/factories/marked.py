@@ -49,6 +49,7 @@ from tests.factories import (
     people,
     seated,
     tenancy,
+    waited,
     world,
 )
 from tests.factories import plans as plan_factory
@@ -187,6 +188,11 @@ MARKERS = tuple(
         for area in AREAS[company]
     ]
     + [
+        Marker(word(company, None, state, "job"), company, None, state, "job")
+        for company in COMPANIES
+        for state in waited.STATES
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -224,9 +230,15 @@ def build(app: Flask) -> None:
         interested.enter_all(doors, company, word)
         _as_director(doors, company, _go_on)
         disagree(doors, company)
-        engaged.comment_all(doors, company, word)
-        engaged.ask_some(doors, company, word, ref)
+        _say_more(doors, company, ref)
     _appoint_the_others(doors)
+
+
+def _say_more(doors: World, company: str, ref: str) -> None:
+    """What is said, and asked for, about all that is there by now."""
+    engaged.comment_all(doors, company, word)
+    engaged.ask_some(doors, company, word, ref)
+    _as_director(doors, company, partial(waited.ask_all, word))
 
 
 def disagree(doors: World, company: str) -> None:

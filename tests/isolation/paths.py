@@ -17,6 +17,7 @@ from portal.effects.models import Condition
 from portal.engagement.models import Answer, Comment, Group, Response, Round
 from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest
+from portal.jobs.models import Job
 from portal.kit import digests
 from portal.meetings.models import AgendaItem, Meeting
 from portal.plans.models import Item, Plan, Section
@@ -27,13 +28,13 @@ from tenants.audiences import PUBLIC
 from tenants.models import Body
 from tenants.roles import Permission
 from tenants.scope import Scope
-from tests.factories import marked
+from tests.factories import marked, waited
 from tests.factories.world import COMPANIES, World
 from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads, reads_row
 
 Visible = Callable[[Person], bool]
 NOWHERE = "nothing-of-that-name"
-NUMBERED = {"member"}
+NUMBERED = {"member", "job"}
 """The variables that are numbers, of things that stand in no other."""
 
 
@@ -185,6 +186,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         registered = members_with_registers(scope, company)
         lines = _lines(scope)
         meetings = _meetings(scope, company)
+        jobs = _jobs(scope, company)
     return {
         "body": bodies,
         "council": councils,
@@ -196,6 +198,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "member": registered,
         "line": lines,
         "meeting": meetings,
+        "job": jobs,
     }
 
 
@@ -272,6 +275,16 @@ def _lines(scope: Scope) -> list[Thing]:
             },
         )
         for number in numbers
+    ]
+
+
+def _jobs(scope: Scope, company: str) -> list[Thing]:
+    """The jobs: of all directors, and of the one who asked."""
+    rows = scope.session.execute(select(Job.id, Job.audience).where(Job.kind == waited.KIND))
+    states = {audience: state for state, audience in waited.STATES.items()}
+    return [
+        Thing(str(number), partial(_reads, company, None, states.get(audience, "unsaved")))
+        for number, audience in rows
     ]
 
 
@@ -468,7 +481,7 @@ STRANGE = {
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
     *("company", "body", "council", "area", "plan", "matter", "decision", "consultation"),
-    *("member", "line", "meeting"),
+    *("member", "line", "meeting", "job"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

@@ -52,7 +52,7 @@ class Truth:
         named = audience
         if kind == "body":
             named = f"body {self.bodies[int(number)]}"
-        elif kind in {"person", "withheld"}:
+        elif kind in {"person", "withheld", "asker"}:
             named = f"{kind} {self._address_of(int(number))}"
         return reads_row(person, company, AREAS[company][area_id], named)
 

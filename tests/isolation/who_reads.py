@@ -102,7 +102,7 @@ def reads_row(person: Person, company: str, area: str | None, audience: str) -> 
         # Nobody's by her hats alone: whoever was asked is let in there (tests/engagement).
         return False
     kind, _, name = audience.partition(" ")
-    if kind in {"person", "withheld"}:
+    if kind in {"person", "withheld", "asker"}:
         # A clerk reads what is withheld once she opens the register (tests/interests).
         return person.email == name
     assert kind == "body", f"Say in this table who reads {audience}"
