@@ -15,11 +15,13 @@ from portal.demonstration import (
     engaging,
     interests,
     measuring,
+    meeting,
     people,
     planning,
     progress,
     resolving,
     telling,
+    timeline,
 )
 from portal.demonstration.deriving import derive_what_is_alike
 from portal.demonstration.shapes import Body, Company, Council, Demonstration
@@ -91,7 +93,12 @@ def _build_company(
     assessing.assess(session, company.slug)
     session.flush()
     people.appoint_leads(tenancy.operate(session, company.slug), demonstration.people)
-    consenting.live_through(session, company.slug, demonstration.day)
+    today = company.day or demonstration.day
+    steps = [
+        *consenting.steps(session, company.slug, today),
+        *meeting.steps(session, company.slug),
+    ]
+    timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)
     resolving.resolve(session, company.slug)
     engaging.engage(session, company.slug)

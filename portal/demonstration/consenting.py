@@ -5,6 +5,7 @@ from datetime import date, time
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.decision_records import service as recording
@@ -14,6 +15,7 @@ from portal.decisions.service import submitting as decisions
 from portal.demonstration import deciding, people
 from portal.demonstration.reading import Table, read_file
 from portal.demonstration.shapes import Sitting
+from portal.demonstration.timeline import SIT, WRITE, Step
 from portal.documents import service as documents
 from portal.documents.files import CheckedFile
 from portal.effects.service import conditions
@@ -66,29 +68,24 @@ def load() -> Consents:
     return read_file(FILE, "afc/consents.toml", _consents)
 
 
-def live_through(session: Session, company: str, today: date) -> None:
+def steps(session: Session, company: str, today: date) -> list[Step]:
     """Submit it, and let each body whose day has come decide; the others wait for theirs."""
     found = load()
     if found.company != company:
-        return
-    operator = _on(session, company, found.submitted)
-    places = [deciding.plan_sitting(operator, _sitting(company, each)) for each in found.councils]
-    slug = _submit(people.director_of(session, company), found, places)
-    for council in found.councils:
-        _describe(session, company, slug, council)
-        if council.on_day < today:
-            _on(session, company, council.on_day)
-            _decide(session, company, slug, council)
-    _on(session, company, today)
+        return []
+    sat = [council for council in found.councils if council.on_day < today]
+    return [
+        Step(found.submitted, WRITE, partial(_submit_all, session, company, found)),
+        *(Step(each.on_day, SIT, partial(_decide, session, company, found, each)) for each in sat),
+    ]
 
 
-def _on(session: Session, company: str, day: date) -> Scope:
-    """Let the company live on a day."""
-    session.flush()
+def _submit_all(session: Session, company: str, found: Consents) -> None:
     operator = tenancy.operate(session, company)
-    operator.company.demonstration_day = day
-    session.flush()
-    return operator
+    places = [deciding.plan_sitting(operator, _sitting(company, each)) for each in found.councils]
+    _submit(people.director_of(session, company), found, places)
+    for council in found.councils:
+        _describe(session, company, found.title, council)
 
 
 def _sitting(company: str, council: Council) -> Sitting:
@@ -103,9 +100,9 @@ def _sitting(company: str, council: Council) -> Sitting:
     )
 
 
-def _submit(director: Scope, found: Consents, places: list[models.Sitting]) -> str:
+def _submit(director: Scope, found: Consents, places: list[models.Sitting]) -> None:
     file = CheckedFile(found.file, "text/plain", found.document.encode())
-    matter = decisions.submit(
+    decisions.submit(
         director,
         decisions.Submission(
             version=None,
@@ -121,17 +118,16 @@ def _submit(director: Scope, found: Consents, places: list[models.Sitting]) -> s
             report=found.report,
         ),
     )
-    return matter.slug
 
 
-def _decide(session: Session, company: str, slug: str, council: Council) -> None:
+def _decide(session: Session, company: str, found: Consents, council: Council) -> None:
     """Hold the sitting: everybody is there, and every recommendation is carried."""
     operator = tenancy.operate(session, company)
     body_id = deciding.body_of(operator, council.body).id
     clerk, *_ = people.holders(operator, Role.CLERK, body_id=body_id)
     members = people.holders(operator, *VOTING, body_id=body_id)
     act = partial(people.acting, session, company)
-    part = _part(act(clerk), slug, body_id)
+    part = _part(act(clerk), found.title, body_id)
     place = sittings.open_sitting(act(clerk), queries.sitting_of(act(clerk), part))
     seats = queries.seats(act(clerk), place)
     sittings.mark_attendance(act(clerk), place, [seat.appointment_id for seat in seats])
@@ -149,23 +145,25 @@ def _decide(session: Session, company: str, slug: str, council: Council) -> None
     sittings.close_sitting(act(clerk), place)
 
 
-def _describe(session: Session, company: str, slug: str, council: Council) -> None:
+def _describe(session: Session, company: str, title: str, council: Council) -> None:
     """The clerk records why, what else was considered, and whether it is a key decision."""
     operator = tenancy.operate(session, company)
     body_id = deciding.body_of(operator, council.body).id
     clerk, *_ = people.holders(operator, Role.CLERK, body_id=body_id)
     scope = people.acting(session, company, clerk)
-    part = _part(scope, slug, body_id)
+    part = _part(scope, title, body_id)
     said = recording.Described(
         council.reasons or "", council.options_rejected or "", council.key_decision
     )
     recording.describe(scope, part, said, seen=recording.described(part).digest)
 
 
-def _part(scope: Scope, slug: str, body_id: int) -> models.Matter:
-    whole = queries.find_matter(scope, slug)
-    if whole is None:
-        raise LookupError(f"There is no matter {slug}.")
+def _part(scope: Scope, title: str, body_id: int) -> models.Matter:
+    whole = scope.session.scalars(
+        select(models.Matter).where(
+            models.Matter.title == title, models.Matter.part_of_id.is_(None)
+        )
+    ).one()
     return next(part for part in queries.parts(scope, whole) if part.body_id == body_id)
 
 

@@ -51,6 +51,13 @@ class Table:
         """As ``number``, or None where the key is missing."""
         return self.number(key) if key in self else None
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers; none where the key is missing."""
+        items = self._needed(key, list, "a list") if key in self else []
+        if not all(type(item) is int for item in items):
+            raise ContentError(f"{self.where}: “{key}” needs whole numbers, and only those.")
+        return tuple(items)
+
     def day(self, key: str) -> date:
         """A date without a time of day."""
         return self._needed(key, date, "a date")
