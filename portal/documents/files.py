@@ -1,28 +1,17 @@
 """Which files may be attached: by their name, and by what their bytes say. Plain functions."""
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from portal.documents import packages, sound
+from portal.documents.packages import parts_of
 from portal.kit.text import control_characters, tidy
 from portal.kit.words import join_names
 
 MOST_BYTES = 10 * 1024 * 1024
 LONGEST_NAME = 120
 """Characters."""
-MOST_ENTRIES = 20_000
-"""Parts of an Office file; no honest one has so many."""
-MOST_LISTED = 2 * 1024 * 1024
-"""Bytes of the list of parts that is read."""
-MACROS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|basic/|macrosheets/)|macroenabled", re.I)
-UNSOUND = (
-    *(zipfile.BadZipFile, zlib.error, ValueError, OverflowError, EOFError),
-    *(NotImplementedError, RuntimeError),
-)
-"""What Python's zipfile raises for a package that is broken or locked with a password."""
 _PATH = re.compile(r"[\\/]")
 
 
@@ -56,7 +45,7 @@ def _office(part: str) -> Callable[[bytes], bool]:
     """An Office Open XML package (ECMA-376) whose main part is this one."""
 
     def fits(content: bytes) -> bool:
-        names = _parts(content)
+        names = parts_of(content)
         return {"[Content_Types].xml", part} <= names.keys()
 
     return fits
@@ -68,7 +57,9 @@ def _open_document(media_type: str) -> Callable[[bytes], bool]:
 
     def fits(content: bytes) -> bool:
         named = content[30 : 30 + len(head)] == head
-        return named and content[30 + len(head) : 32 + len(head)] == b"PK" and bool(_parts(content))
+        return (
+            named and content[30 + len(head) : 32 + len(head)] == b"PK" and bool(parts_of(content))
+        )
 
     return fits
 
@@ -83,6 +74,7 @@ def _is_text(content: bytes) -> bool:
     return False
 
 
+PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -90,7 +82,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 
 KINDS = {
-    "pdf": FileKind("application/pdf", "PDF", _begins(b"%PDF-")),
+    "pdf": FileKind(PDF, "PDF", _begins(b"%PDF-")),
     "docx": FileKind(WORD, "Word", _office("word/document.xml")),
     "xlsx": FileKind(EXCEL, "Excel", _office("xl/workbook.xml")),
     "odt": FileKind(ODT, "OpenDocument", _open_document(ODT)),
@@ -127,8 +119,9 @@ def check(name: str, content: bytes, called: str = "") -> CheckedFile:
             f"“{own}” is called a {kind.words} file, but what is in it is not one. Open it in the "
             "program it came from, save it anew, and attach that."
         )
-    if any(map(MACROS.search, _names_and_types(content))):
-        raise FileError(f"“{own}” holds macros. Save it without them, and attach that.")
+    problem = _problem(kind, content)
+    if problem:
+        raise FileError(f"“{own}” {problem}")
     return CheckedFile(_called(own, called), kind.media_type, content)
 
 
@@ -182,27 +175,8 @@ def _called(own: str, called: str) -> str:
     return typed if typed.lower().endswith(ending.lower()) else f"{typed}{ending}"
 
 
-def _parts(content: bytes) -> dict[str, zipfile.ZipInfo]:
-    """The parts of a package; none where the bytes are no sound package."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = {part.filename: part for part in package.infolist()}
-    except UNSOUND:
-        return {}
-    return parts if len(parts) <= MOST_ENTRIES else {}
-
-
-def _names_and_types(content: bytes) -> list[str]:
-    """What a package says it holds: the names of its parts, and the list of their types."""
-    parts = _parts(content) if content.startswith(b"PK") else {}
-    return [*parts, _types(content, parts.get("[Content_Types].xml"))]
-
-
-def _types(content: bytes, listed: zipfile.ZipInfo | None) -> str:
-    if listed is None:
-        return ""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(listed) as held:
-            return held.read(MOST_LISTED).decode("utf-8", "replace")
-    except UNSOUND:
-        return ""
+def _problem(kind: FileKind, content: bytes) -> str:
+    """What is wrong with what is in a file of this kind, to follow its name; nothing if sound."""
+    if content.startswith(packages.BEGINS):
+        return packages.problem(content)
+    return sound.problem(content) if kind.media_type == PDF else ""

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import APIResponse, FilePayload, Page, expect
 
 from tests.browser.portal import NARROWEST, People, axe_violations, settled, sideways
+from tests.documents import samples
 from tests.documents.readers import letters, pdf_words
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ EDITOR = "editor@kingston.example"
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
     file = tmp_path / "Needs assessment.pdf"
-    file.write_bytes(b"%PDF-1.7 what the needs assessment says")
+    file.write_bytes(samples.PDF)
     return file
 
 

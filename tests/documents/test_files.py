@@ -4,6 +4,7 @@ import contextlib
 import io
 import zipfile
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,11 +18,12 @@ from portal.documents.files import (
     name_of,
     size_words,
 )
+from portal.documents.packages import MOST_UNPACKED
 from portal.documents.serving import disposition
+from portal.documents.sound import MOST_PAGES
 from portal.documents.word import render_word
-from tests.documents.samples import document
+from tests.documents.samples import PDF, document
 
-PDF = b"%PDF-1.7\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
 
@@ -190,3 +192,64 @@ def test_a_name_never_leaves_its_header(name: str) -> None:
     assert made.isascii()
     assert "\n" not in made
     assert made.count('"') == 2
+
+
+def locked(owner: str, user: str) -> bytes:
+    """A PDF that is encrypted."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(PDF)) as opened:
+        opened.save(made, encryption=pikepdf.Encryption(owner=owner, user=user))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content", [locked(owner="a", user="b"), locked(owner="a", user="")], ids=["both", "owner"]
+)
+def test_an_encrypted_pdf_is_refused(content: bytes) -> None:
+    with pytest.raises(FileError, match=r"“a.pdf” is locked with a password"):
+        check("a.pdf", content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF\n", PDF[: len(PDF) // 2], PDF.replace(b"/Kids[3 0 R]", b"")],
+    ids=["head", "ends", "half", "no pages"],
+)
+def test_a_broken_pdf_is_refused(content: bytes) -> None:
+    with pytest.raises(FileError, match=r"“a.pdf” is damaged: it cannot be opened"):
+        check("a.pdf", content)
+
+
+def test_a_pdf_that_every_viewer_mends_is_taken() -> None:
+    check("a.pdf", PDF.replace(b"startxref\n164", b"startxref\n160"))
+
+
+def test_a_pdf_of_more_pages_than_a_paper_has_is_refused() -> None:
+    made = io.BytesIO()
+    with pikepdf.new() as pages:
+        for _ in range(MOST_PAGES + 1):
+            pages.add_blank_page(page_size=(10, 10))
+        pages.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pytest.raises(FileError, match=r"has 5,001 pages"):
+        check("a.pdf", made.getvalue())
+
+
+@given(st.binary(max_size=300))
+def test_whatever_follows_the_head_of_a_pdf_is_taken_or_refused_in_words(tail: bytes) -> None:
+    with contextlib.suppress(FileError):
+        check("a.pdf", b"%PDF-1.7\n" + tail + b"%%EOF")
+
+
+@pytest.mark.parametrize("size", [2 * 1024 * 1024, MOST_UNPACKED + 1])
+def test_a_package_that_swells_is_refused(size: int) -> None:
+    bomb = package(TYPES, ("word/document.xml", b" " * size))
+    assert len(bomb) < MOST_BYTES
+    with pytest.raises(FileError, match="far larger unpacked than it says"):
+        check("a.docx", bomb)
+
+
+@pytest.mark.parametrize("name", ["../evil.xml", "word/../../evil", "/etc/passwd", "C:/evil.exe"])
+def test_a_package_whose_parts_lead_out_of_it_is_refused(name: str) -> None:
+    held = package(TYPES, ("word/document.xml", b""), (name, b"x"))
+    with pytest.raises(FileError, match="names lead out of it"):
+        check("a.docx", held)

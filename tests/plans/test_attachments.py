@@ -12,6 +12,7 @@ from portal.plans import queries, service
 from portal.plans.content import Content
 from portal.plans.service import attaching
 from tests.both import both_databases
+from tests.documents import samples
 from tests.factories.browser import HTMX, Browser
 from tests.factories.plans import content
 from tests.factories.world import World
@@ -20,7 +21,7 @@ from tests.plans.conftest import DIRECTOR, PLAN, State, plan_of
 
 PRIORITY = f"{PLAN}priorities/KIN-01"
 EDITOR = "editor@kingston.example"
-PDF = b"%PDF-1.7 zqevidence, what the needs assessment says"
+PDF = samples.PDF + b"% zqevidence, what the needs assessment says\n"
 SHA256 = digests.of_bytes(PDF)
 FILE = f"{PRIORITY}/attachments/{SHA256}"
 
