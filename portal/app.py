@@ -25,6 +25,7 @@ from portal.jobs.routes import room as jobs
 from portal.measures.routes import room as measures
 from portal.meetings.routes import room as meetings
 from portal.overview.routes import room as overview
+from portal.papers.routes import room as papers
 from portal.plans.routes import room as plans
 from portal.risks.routes import room as risks
 from portal.search.routes import room as search
@@ -36,7 +37,7 @@ HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
     *(house, access, overview, feeds, search, jobs),
     *(plans, engagement, interests, measures, risks, actions),
-    *(decisions, effects, consents, decision_records, meetings),
+    *(decisions, effects, consents, decision_records, meetings, papers),
 )
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its

@@ -38,6 +38,12 @@ def asker(person_id: int) -> str:
     return f"asker-{person_id}"
 
 
+def item(item_id: int) -> str:
+    """Whoever reads the paper of one item of an agenda before it is public, or never public
+    (``tenants.paper_readers``)."""
+    return f"item-{item_id}"
+
+
 def guests(round_id: int) -> str:
     """Whoever was asked into one consultation: by name, or by a secret link."""
     return f"round-{round_id}"

@@ -133,6 +133,47 @@ class Invitation(NumberedRow, Base):
     ended_at: Mapped[datetime | None] = mapped_column()
 
 
+class PaperDoor(NumberedRow, Base):
+    """Whose a paper is that is not public (``audiences.item``), in numbers alone: of which body,
+    and since when its members read it. ``tenants.paper_readers`` reads it."""
+
+    __tablename__ = "paper_door"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "item_id"),
+        same_company("item_id", "agenda_item"),
+        same_company("body_id", "body"),
+    )
+
+    item_id: Mapped[int] = mapped_column()
+    body_id: Mapped[int] = mapped_column()
+    matter_id: Mapped[int | None] = mapped_column()
+    """What the item decides on, by its number: a member with an interest in it is shut out."""
+    on_day: Mapped[date] = mapped_column()
+    """Of the meeting: whoever is seated as a substitute for it reads until then."""
+    opened_at: Mapped[datetime | None] = mapped_column()
+    """Since when members read it: as the agenda is published; None while it is a draft."""
+
+
+class PaperReader(NumberedRow, Base):
+    """An officer who is named to work on one paper, or to read it. She finds her own rows by her
+    name on them; whoever else reads them reads the paper."""
+
+    __tablename__ = "paper_reader"
+    __table_args__ = tenant_table(
+        UniqueConstraint("company_id", "item_id", "person_id", "task"),
+        same_company("item_id", "agenda_item"),
+        Index(None, "person_id"),
+    )
+
+    item_id: Mapped[int] = mapped_column()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    task: Mapped[str] = mapped_column(String(20))
+    """A key of ``paper_readers.TASKS``."""
+    named_at: Mapped[datetime] = mapped_column()
+    named_by: Mapped[str] = mapped_column(String(200))
+    ended_at: Mapped[datetime | None] = mapped_column()
+
+
 class Appointment(NumberedRow, Base):
     """One person's role in one company for a period: a hat. Seats name their body."""
 

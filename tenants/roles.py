@@ -46,6 +46,10 @@ class Permission(StrEnum):
     REGISTER_READ = "register:read"
     REGISTER_KEEP = "register:keep"
     MATTER_READ = "matter:read"
+    PAPER_READ = "paper:read"
+    PAPER_WRITE = "paper:write"
+    """Write reports one is named for, and clear them."""
+    PAPER_TEMPLATE = "paper:template"
     MEETING_READ = "meeting:read"
     MEETING_ARRANGE = "meeting:arrange"
     """Arrange meetings of a body, keep its agendas and publish them."""
@@ -83,6 +87,7 @@ EVERYBODY = frozenset(
         P.REGISTER_READ,
         P.MATTER_READ,
         P.MEETING_READ,
+        P.PAPER_READ,
         P.ENGAGEMENT_READ,
         P.INTEREST_READ,
         P.SEARCH_USE,
@@ -105,11 +110,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.COMMENT_WRITE,
         P.ENGAGEMENT_CONDUCT,
         P.PROGRESS_RECORD,
-    },
-    Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD},
-    Role.SERVICE_LEAD: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD},
+    }
+    | {P.PAPER_WRITE, P.PAPER_TEMPLATE},
+    Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD, P.PAPER_WRITE},
+    Role.SERVICE_LEAD: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD, P.PAPER_WRITE},
     Role.BOARD_CHAIR: SIGNED_IN
     | {P.COMMENT_WRITE, P.VOTE_CAST, P.SITTING_CONDUCT, P.SITTING_PREPARE, P.MEETING_ARRANGE}
+    | {P.PAPER_WRITE}
     | OF_MEMBERS,
     Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE, P.VOTE_CAST} | OF_MEMBERS,
     Role.COMMISSIONER: SIGNED_IN | {P.COMMENT_WRITE, P.ENGAGEMENT_ANSWER, P.POSITION_STATE},
@@ -121,6 +128,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET, P.REGISTER_KEEP}
     | {P.RECORD_KEEP, P.INTEREST_KEEP, P.DISPENSATION_GRANT}
     | {P.SITTING_PREPARE, P.POSITION_STATE, P.DISPUTE_REFER, P.MEETING_ARRANGE}
+    | {P.PAPER_WRITE}
     | OF_MEMBERS,
     Role.OPERATOR: SIGNED_IN
     | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE, P.BODY_SET, P.MEETING_ARRANGE},

@@ -170,8 +170,9 @@ class Scope:
         walls.enter(self.session, self.grants, writes=self.writes)
 
     def look_after(self, labels: Iterable[str]) -> None:
-        """Open what is withheld of the members whose clerk she is. ``tenants.registrars`` alone
-        calls it: there it is proved that she is."""
+        """Open what is withheld of the members whose clerk she is, and papers that she is let in
+        to. ``tenants.registrars`` and ``tenants.paper_readers`` alone call it: there it is proved
+        that she is."""
         self.grants = self.grants.and_also(labels)
         walls.enter(self.session, self.grants, writes=self.writes)
 
@@ -197,6 +198,9 @@ _REFUSALS: dict[Permission, str] = {
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
     Permission.MEETING_ARRANGE: "Only the clerk of this body arranges its meetings and keeps its "
     "agendas; of a board without a clerk its chair.",
+    Permission.PAPER_WRITE: "The company's directors, editors and service leads write reports, "
+    "each in her area, and the clerk of the body.",
+    Permission.PAPER_TEMPLATE: "Only a company director sets the template of its reports.",
     Permission.COMMENT_WRITE: "Directors, editors, the board and commissioners comment here.",
     Permission.ENGAGEMENT_CONDUCT: "Only a company director can conduct a consultation.",
     Permission.ENGAGEMENT_ANSWER: "This consultation does not ask you. Whoever it asks has a link "

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants import identity, invitations, registrars
+from tenants import identity, invitations, paper_readers, registrars
 from tenants.audiences import EDITORS, PUBLIC
 from tenants.base import SHARED
 from tenants.models import Appointment, Area, Body, Company, Person
@@ -87,6 +87,7 @@ def operate(session: Session, slug: str, *, writes: bool = True) -> Scope:
     scope = operator(session, company, bodies, writes=writes)
     invitations.accept_all(scope)
     registrars.keep_all(scope)
+    paper_readers.keep_all(scope)
     return scope
 
 

@@ -20,7 +20,7 @@ calendar.ics change compare contact councils cookies decisions delete design doc
 engagement equality favicon.ico feed feed.atom feeds forward-plan hat healthz help history imports
 interests
 log-in log-out login logout measures meetings needs-you new notices open-data people plans
-popolo.json priorities privacy readyz reserved-matters risks robots.txt save search sections
+popolo.json priorities privacy readyz reports reserved-matters risks robots.txt save search sections
 settings sign-in sign-out static submit vendor versions vote
 """
 RESERVED_SLUGS = frozenset(_ADDRESSES.split())

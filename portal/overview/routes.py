@@ -15,6 +15,7 @@ from portal.engagement import waiting as engagement
 from portal.interests import waiting as interests
 from portal.kit.words import weekday_date_words
 from portal.overview import loose, needs, queries
+from portal.papers import waiting as papers
 from portal.plans.sayings import day_of, since_words
 from portal.web.fragments import go, show
 from portal.web.frame import frame, navigate, place
@@ -118,6 +119,7 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
         *engagement.needs(scope),
         *queries.plan_needs(scope),
         *actions.needs(scope),
+        *papers.needs(scope),
     ]
     found += loose.loose_needed(scope, [now.plan for now in plans])
     return needs.agenda(found, scope.today(), scope.hat.label, _base(scope))

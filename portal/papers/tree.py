@@ -9,6 +9,7 @@ from portal.documents import kept
 from portal.documents.markdown import as_typed, blocks_of
 from portal.documents.tree import Block, Document, Heading, List, Paragraph, Run
 from portal.kit import digests
+from portal.kit.words import date_words
 from portal.papers.recommended import Recommended
 from portal.papers.template import RECOMMENDATIONS, Part, from_kept
 
@@ -45,6 +46,15 @@ class AnnexDrawn:
 
 
 @dataclass(frozen=True)
+class ClearedBy:
+    """Who cleared it, for what, and on which day (as ISO 8601 writes it)."""
+
+    what: str
+    name: str
+    on: str
+
+
+@dataclass(frozen=True)
 class Written:
     """A report with all that belongs to it, from the draft's rows or from what was frozen."""
 
@@ -58,6 +68,8 @@ class Written:
     """The recommendations as the agenda's front sheet words them, by letter."""
     annexes: tuple[AnnexDrawn, ...] = ()
     files: tuple[FileNamed, ...] = ()
+    cleared: tuple[ClearedBy, ...] = ()
+    """Who had cleared it when it was published; of a draft nobody stands here."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,7 @@ def freeze(report: Written) -> dict[str, Any]:
             for each in report.annexes
         ],
         "files": [asdict(file) for file in report.files],
+        "cleared": [asdict(each) for each in report.cleared],
     }
 
 
@@ -113,6 +126,7 @@ def thaw(frozen: Mapping[str, Any]) -> Written:
             for each in frozen["annexes"]
         ),
         tuple(FileNamed(**each) for each in frozen["files"]),
+        tuple(ClearedBy(**each) for each in frozen["cleared"]),
     )
 
 
@@ -170,7 +184,15 @@ def _blocks(report: Written) -> Iterator[Block]:
         elif part.needed:
             yield Heading(SECTION, part.heading)
             yield Paragraph((Run(NOTHING_YET),), quiet=True)
+    if report.cleared:
+        yield Heading(SECTION, "Cleared by")
+        yield List(tuple(as_typed(cleared_words(each)) for each in report.cleared))
     yield from _with_it(report.annexes, report.files)
+
+
+def cleared_words(each: ClearedBy) -> str:
+    """``Finance: Ann Example, 12 June 2019``."""
+    return f"{each.what}: {each.name}, {date_words(date.fromisoformat(each.on))}"
 
 
 def recommendation_blocks(found: Sequence[Recommended]) -> Iterator[Block]:

@@ -57,10 +57,24 @@ def reads(person: Person, company: str, area: str | None, state: str) -> bool:
     if state == "withheld":
         clerk = any(post.role is Role.CLERK for post in person.posts_in(company))
         return clerk or person.email == marked.WITHHOLDING[company]
+    if state in ("paper", "draft-paper"):
+        return _reads_paper(person, company, published=state == "paper")
     if state in ("body", "board"):
         of_body = "board" if state == "board" else DECIDING[company]
         return any(post.body == of_body for post in person.posts_in(company))
     return any(_post_reads(post, area, state) for post in person.posts_in(company))
+
+
+def _reads_paper(person: Person, company: str, *, published: bool) -> bool:
+    """A paper that is not public: its clerk's and its writer's; once its agenda is published, its
+    body's members' too, but for whoever has an interest that bars her."""
+    if person.email in (marked.WRITERS[company], f"clerk@{company}.example"):
+        return True
+    if not published or person.email == papers_marked.BARRED[company]:
+        return False
+    seats = {Role.CO_CHAIR, Role.MEMBER, Role.NON_VOTING_MEMBER, Role.CLERK}
+    of_body = DECIDING[company]
+    return any(p.body == of_body and p.role in seats for p in person.posts_in(company))
 
 
 def _post_reads(post: Post, area: str | None, state: str) -> bool:
@@ -98,8 +112,9 @@ def reads_row(person: Person, company: str, area: str | None, audience: str) -> 
         return reads(person, company, area, STATE_OF_AUDIENCE[audience])
     if audience == AUDITORS:
         return False
-    if audience.startswith("round-"):
-        # Nobody's by her hats alone: whoever was asked is let in there (tests/engagement).
+    if audience.startswith(("round-", "item-")):
+        # Nobody's by her hats alone: whoever was asked is let in there (tests/engagement), and
+        # whoever works on a paper or decides on it is let in to that (tests/papers).
         return False
     kind, _, name = audience.partition(" ")
     if kind in {"person", "withheld", "asker"}:
@@ -117,6 +132,7 @@ def may(person: Person, company: str, needs: Permission, area: str | None) -> bo
         "register:read",
         "matter:read",
         "meeting:read",
+        "paper:read",
         "engagement:read",
         "interest:read",
         "search:use",
@@ -141,6 +157,7 @@ OF_ROLES_ALONE = {
     "citation:settle": {Role.CLERK},
     "body:set": {Role.CLERK},
     "meeting:arrange": {Role.CLERK},
+    "paper:template": {Role.DIRECTOR},
     "record:keep": {Role.CLERK},
     "sitting:conduct": {Role.CLERK, Role.CO_CHAIR},
     "vote:cast": {Role.MEMBER, Role.CO_CHAIR, Role.SUBSTITUTE},
@@ -161,6 +178,10 @@ def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
     match needs.value:
         case "plan:edit" | "progress:record":
             return post.role is Role.DIRECTOR or _edits(post, area)
+        case "paper:write":
+            return (
+                post.role in {Role.DIRECTOR, Role.CLERK} or _edits(post, area) or _leads(post, area)
+            )
         case "position:state":
             return post.role is Role.CLERK or _is_commissioner_of(post, area)
         case "register:keep":
@@ -172,6 +193,10 @@ def _post_may(post: Post, needs: Permission, area: str | None) -> bool:
 
 def _is_commissioner_of(post: Post, area: str | None) -> bool:
     return post.role is Role.COMMISSIONER and area in (None, post.area)
+
+
+def _leads(post: Post, area: str | None) -> bool:
+    return post.role is Role.SERVICE_LEAD and area == post.area
 
 
 def _edits(post: Post, area: str | None) -> bool:

@@ -15,6 +15,11 @@ MOST_BESIDE = 5
 
 
 def annex(plan: WholePlan) -> Iterator[Block]:
+    """The matrix as the annex of a printed plan."""
+    yield from side_by_side(plan, "Annex A Priorities side by side")
+
+
+def side_by_side(plan: WholePlan, heading: str = "Priorities side by side") -> Iterator[Block]:
     """The matrix, where there are priorities of two at least to be compared."""
     columns = _columns(plan)
     if sum(bool(column.cells) for column in columns) < 2:
@@ -25,7 +30,7 @@ def annex(plan: WholePlan) -> Iterator[Block]:
     matrices = [compare(part) for part in parts]
     tables = (block for matrix in matrices for block in _table(matrix))
     legend = Paragraph((Run(LEGEND),), quiet=True)
-    yield Wide((Heading(1, "Annex A Priorities side by side"), legend, *tables))
+    yield Wide((Heading(1, heading), legend, *tables))
 
 
 def _columns(plan: WholePlan) -> list[Column]:
