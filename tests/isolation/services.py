@@ -297,6 +297,7 @@ VERBS: dict[str, Verb] = {
     "disputing.ask_again": lambda s, t: disputing.ask_again(s, t.whole, owners_of(t.whole.rule)[0]),
     "sittings.open_sitting": lambda s, t: sittings.open_sitting(s, t.sitting),
     "sittings.close_sitting": lambda s, t: sittings.close_sitting(s, t.sitting),
+    "sittings.adjourn_sitting": lambda s, t: sittings.adjourn_sitting(s, t.sitting, "Taken over"),
     "sittings.mark_attendance": lambda s, t: sittings.mark_attendance(s, t.sitting, []),
     "body_settings.change_setting": lambda s, t: body_settings.change_setting(
         s, t.body, "notice_clear_days", "6", DAY

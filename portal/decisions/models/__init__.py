@@ -64,7 +64,7 @@ class Sitting(NumberedRow, Base):
     """Local time as printed on the agenda: "11.30am"."""
     venue: Mapped[str] = mapped_column(String(200))
     state: Mapped[str] = mapped_column(String(20))
-    """planned, open, closed."""
+    """planned, open, adjourned, closed."""
     kind: Mapped[str] = mapped_column(String(20), default="meeting", info=later("meeting"))
     """meeting, or written: members vote between meetings, from ``on_day`` to ``closes_on``."""
     closes_on: Mapped[date | None] = mapped_column(info=LATER)

@@ -1,4 +1,4 @@
-"""Verbs of a sitting: open it, mark who is there, close it. For its clerk and co-chairs.
+"""Verbs of a sitting: open it, mark who is there, adjourn, close it. For its clerk and co-chairs.
 
 Whoever changes a sitting locks its row first, then a matter's, then a recommendation's, so that two
 writers never wait for each other crosswise.
@@ -19,7 +19,10 @@ from tenants.settings import body_allows
 
 
 def open_sitting(scope: Scope, sitting: Sitting) -> Sitting:
-    """Open a planned sitting, or resume one that closed too early. Raises DecisionError."""
+    """Open a planned sitting, or resume one that is adjourned or closed too early.
+
+    Raises DecisionError.
+    """
     hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
     sitting = queries.locked(scope, sitting)
     if sitting.state == "open":
@@ -34,18 +37,40 @@ def open_sitting(scope: Scope, sitting: Sitting) -> Sitting:
     return sitting
 
 
-def close_sitting(scope: Scope, sitting: Sitting) -> Sitting:
-    """Close an open sitting. Raises DecisionError while a vote is open."""
+def adjourn_sitting(scope: Scope, sitting: Sitting, because: str) -> Sitting:
+    """Interrupt an open sitting until it is resumed: nobody votes meanwhile.
+
+    Raises DecisionError without a reason, and while a vote is open.
+    """
     hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
     sitting = queries.locked(scope, sitting)
     if sitting.state != "open":
+        raise DecisionError("The sitting is not open, so there is nothing to adjourn.")
+    if not because.strip():
+        raise DecisionError("Enter why the meeting is adjourned: it is minuted.")
+    _refuse_while_voting(scope, sitting)
+    sitting.state = "adjourned"
+    said: dict[str, Json] = {"sitting": sitting.slug, "because": because.strip()}
+    note(scope, hat, "sitting:adjourned", sitting, said)
+    return sitting
+
+
+def close_sitting(scope: Scope, sitting: Sitting) -> Sitting:
+    """Close an open or adjourned sitting. Raises DecisionError while a vote is open."""
+    hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
+    sitting = queries.locked(scope, sitting)
+    if sitting.state not in ("open", "adjourned"):
         raise DecisionError("The sitting is not open.")
-    voting = queries.open_recommendations(scope, sitting)
-    if voting:
-        raise DecisionError(f"Close the vote on {letters(voting)} first.")
+    _refuse_while_voting(scope, sitting)
     sitting.state = "closed"
     note(scope, hat, "sitting:closed", sitting, {"sitting": sitting.slug})
     return sitting
+
+
+def _refuse_while_voting(scope: Scope, sitting: Sitting) -> None:
+    voting = queries.open_recommendations(scope, sitting)
+    if voting:
+        raise DecisionError(f"Close the vote on {letters(voting)} first.")
 
 
 def mark_attendance(

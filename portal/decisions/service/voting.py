@@ -59,7 +59,8 @@ def open_vote(
     if recommendation.state != "waiting":
         raise DecisionError(f"The vote on {_named(recommendation)} has been opened already.")
     if sitting.state != "open":
-        raise DecisionError("Open the sitting first: a vote is held only while it is open.")
+        verb = "Resume" if sitting.state == "adjourned" else "Open"
+        raise DecisionError(f"{verb} the sitting first: a vote is held only while it is open.")
     _refuse_after_its_day(scope, sitting)
     for other in queries.open_recommendations(scope, sitting):
         raise DecisionError(f"Close the vote on {_named(other)} first: one at a time.")
