@@ -14,6 +14,7 @@ from portal import config as settings
 from portal.access.routes import room as access
 from portal.actions.routes import room as actions
 from portal.audit import service as audit
+from portal.chamber.routes import room as chamber
 from portal.consents.routes import room as consents
 from portal.decision_records.routes import room as decision_records
 from portal.decisions.routes import room as decisions
@@ -24,6 +25,7 @@ from portal.interests.routes import room as interests
 from portal.jobs.routes import room as jobs
 from portal.measures.routes import room as measures
 from portal.meetings.routes import room as meetings
+from portal.minutes.routes import room as minutes
 from portal.overview.routes import room as overview
 from portal.papers.routes import room as papers
 from portal.plans.routes import room as plans
@@ -38,6 +40,7 @@ ROOMS = (
     *(house, access, overview, feeds, search, jobs),
     *(plans, engagement, interests, measures, risks, actions),
     *(decisions, effects, consents, decision_records, meetings, papers),
+    *(chamber, minutes),
 )
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its

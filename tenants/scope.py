@@ -195,6 +195,8 @@ _REFUSALS: dict[Permission, str] = {
     "keeps the register.",
     Permission.CITATION_SETTLE: "Only the clerk of the deciding body can settle a citation.",
     Permission.RECORD_KEEP: "Only the clerk of the deciding body keeps its decision record.",
+    Permission.MINUTES_KEEP: "Only the clerk of this body, or the chair of the board, keeps its "
+    "minutes.",
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
     Permission.MEETING_ARRANGE: "Only the clerk of this body arranges its meetings and keeps its "
     "agendas; of a board without a clerk its chair.",

@@ -6,7 +6,7 @@ Nothing here looks at ``tenants/roles.py``: a slip made there must not be made h
 from dataclasses import dataclass
 
 from tenants.roles import Permission, Role
-from tests.factories import engaged, marked, people
+from tests.factories import engaged, marked, papers_marked, people
 from tests.factories.deciding import DECIDING
 from tests.factories.people import Post
 

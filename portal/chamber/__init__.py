@@ -1,0 +1,1 @@
+"""At the meeting: who comes and goes, the item now, movers, adjournments; the chair's screen."""
