@@ -1,8 +1,8 @@
 """Reads of the actions that meetings gave somebody, as far as their reader may know them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
@@ -46,7 +46,7 @@ class ArisenLine:
     @property
     def words(self) -> str:
         """The status in words."""
-        return next((said for key, said in STATUSES.items() if key == self.status), UNDECLARED)
+        return status_words(self.status)
 
     @property
     def due_on(self) -> date | None:
@@ -93,6 +93,25 @@ def log_of(scope: Scope, arisen_id: int) -> Sequence[ArisenEntry]:
     return scope.session.scalars(
         select(ArisenEntry).where(ArisenEntry.arisen_id == arisen_id).order_by(ArisenEntry.number)
     ).all()
+
+
+def told_until(
+    scope: Scope, lines: Sequence[ArisenLine], moment: datetime
+) -> Mapping[int, ArisenEntry]:
+    """The last entry of each of these actions up to a moment, by action: one query."""
+    rows = scope.session.scalars(
+        select(ArisenEntry)
+        .where(
+            ArisenEntry.arisen_id.in_([line.id for line in lines]), ArisenEntry.made_at <= moment
+        )
+        .order_by(ArisenEntry.number)
+    )
+    return {row.arisen_id: row for row in rows}
+
+
+def status_words(status: str) -> str:
+    """A status in words; of what nothing was told too."""
+    return next((said for key, said in STATUSES.items() if key == status), UNDECLARED)
 
 
 def _lines(scope: Scope, statement: Rows) -> list[ArisenLine]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from portal.decisions.rules import Rule, decide
 from portal.decisions.rules.seats import Seat
@@ -23,6 +23,9 @@ class Marked(Protocol):
     at: datetime
 
 
+OneMarked = TypeVar("OneMarked", bound=Marked)
+
+
 class Happened(Protocol):
     """A proceeding."""
 
@@ -40,7 +43,7 @@ class Break:
     because: str
 
 
-def came_and_left(rows: Sequence[Marked], opened: datetime | None) -> Iterator[Marked]:
+def came_and_left(rows: Sequence[OneMarked], opened: datetime | None) -> Iterator[OneMarked]:
     """The movements that are minuted: after the roll call, and once the meeting had opened.
 
     ``rows`` stand in the order in which they were marked. Marked anew as before is no movement.
