@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from flask import Response, flash, make_response, request
 
-from portal.actions import asking, history, pages, panels, queries, records, service
+from portal.actions import arising, asking, history, pages, panels, queries, records, service
 from portal.actions.asking import Choice
 from portal.actions.doors import find_action
 from portal.actions.forms import UpdateForm
@@ -39,6 +39,7 @@ navigate(
     shown=lambda scope: any(scope.reads(hat.area_id, RELEASED) for hat in scope.hats),
 )
 records.register_digests()
+arising.register_digests()
 panels.fill_slots()
 
 NEXT = re.compile(r"(\d{1,12})-([\w.-]{1,20})")

@@ -69,7 +69,7 @@ def published_texts(scope: Scope, minutes_id: int) -> Mapping[int, str]:
         .join(Passage, Passage.id == PassageRevision.passage_id)
         .where(Passage.minutes_id == minutes_id, PassageRevision.number == Passage.published)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def to_confirm(scope: Scope, body_id: int, before: Sitting) -> list[Kept]:

@@ -8,6 +8,7 @@ from portal.minutes.service import finishing, keeping
 from portal.minutes.service.checks import MinutesError
 
 from portal.audit.queries import verify
+from portal.decisions import queries as decisions
 from portal.decisions.models import Sitting
 from portal.decisions.service import sittings
 from portal.minutes import queries
@@ -41,7 +42,7 @@ def sitting_again(world: World, published: str) -> str:
         found = meeting.found(scope, slug)
         sitting = scope.session.get_one(Sitting, found.sitting_id)
         sittings.open_sitting(scope, sitting)
-        seats = minutes.queries_of.seats(scope, sitting)
+        seats = decisions.seats(scope, sitting)
         sittings.mark_attendance(scope, sitting, [each.appointment_id for each in seats])
         scope.session.commit()
     minutes.preside(world, slug, NEXT_CHAIR)
@@ -128,7 +129,10 @@ def test_whoever_presided_over_that_meeting_signs_and_nobody_else(
         finishing.sign(scope, minutes.minutes_of(scope, published))
     with world.scope_of(NEXT_CHAIR) as scope:
         row = finishing.sign(scope, minutes.minutes_of(scope, published))
-        assert (row.signed_by, row.signed_hat) == ("Co Chair Richmond", "Co-chair, Joint committee")
+        assert (row.signed_by, row.signed_hat) == (
+            "Co Chair Richmond",
+            "Co-chair, Joint committee, Richmond",
+        )
         assert len(row.digest) == 64
 
 

@@ -34,7 +34,7 @@ def test_the_draft_says_what_was_resolved_and_who_was_there(world: World, held: 
         assert "Co Chair Kingston in the chair." in minutes.passage(scope, held, "attendance").text
         text = minutes.passage(scope, held, key).text
         assert "**RESOLVED UNANIMOUSLY** (a) That the framework be approved." in text
-        assert decisions.recommendation(scope, MATTER, "a").sentence in text
+        assert str(decisions.recommendation(scope, MATTER, "a").sentence) in text
 
 
 def test_how_a_member_voted_is_never_in_the_draft_unless_recorded(world: World, held: str) -> None:
