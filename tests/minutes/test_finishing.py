@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from portal.minutes.gathering import facts_of
-from portal.minutes.service import finishing, keeping
-from portal.minutes.service.checks import MinutesError
 
 from portal.audit.queries import verify
 from portal.decisions import queries as decisions
 from portal.decisions.models import Sitting
 from portal.decisions.service import sittings
 from portal.minutes import queries
+from portal.minutes.gathering import facts_of
+from portal.minutes.service import finishing, keeping
+from portal.minutes.service.checks import MinutesError
 from tenants.scope import NotAllowedError
 from tests.factories import consents, meeting, minutes
 from tests.factories.world import World

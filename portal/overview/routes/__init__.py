@@ -15,6 +15,7 @@ from portal.engagement import waiting as engagement
 from portal.interests import waiting as interests
 from portal.kit.words import weekday_date_words
 from portal.overview import loose, needs, queries
+from portal.overview.routes import bodies as body_pages
 from portal.papers import waiting as papers
 from portal.plans.sayings import day_of, since_words
 from portal.web.fragments import go, show
@@ -29,6 +30,7 @@ from tenants.scope import Scope
 
 room = Room("overview", __name__)
 resolves("council", queries.find_council)
+body_pages.declare(room)
 navigate(10, "What needs you", "overview.company_home", shown=lambda scope: bool(scope.hats))
 
 LAST_DECISIONS = 5
