@@ -26,6 +26,7 @@ from portal.jobs.routes import room as jobs
 from portal.measures.routes import room as measures
 from portal.meetings.routes import room as meetings
 from portal.minutes.routes import room as minutes
+from portal.open_data.routes import room as open_data
 from portal.overview.routes import room as overview
 from portal.papers.routes import room as papers
 from portal.plans.routes import room as plans
@@ -37,7 +38,7 @@ from portal.web.routes import design, house
 
 HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
-    *(house, access, overview, feeds, search, jobs),
+    *(house, access, overview, feeds, open_data, search, jobs),
     *(plans, engagement, interests, measures, risks, actions),
     *(decisions, effects, consents, decision_records, meetings, papers),
     *(chamber, minutes),

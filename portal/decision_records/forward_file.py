@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from portal.decision_records.queries.forward import Planned
 from portal.decision_records.rules import AGENDA, KEY_NOTICE
-from portal.plans.pages.exports import plain
+from portal.kit.tables import plain
 
 HEAD = (
     *("matter", "title", "reserved_matter", "body", "meets_on", "starts_at", "venue"),

@@ -1,19 +1,14 @@
 """Decisions as open data: JSON, and CSV (RFC 4180) with what its columns mean (CSV on the Web)."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.kit import tables
 from portal.kit.chains import Head
-from portal.plans.outside.table import FORMULAS
-from portal.plans.pages.exports import plain
+from portal.kit.tables import Cell, Column, Reference, Row, Source, Table
 
-CSV = "text/csv; charset=utf-8; header=present"
-METADATA = "application/csvm+json"
 DATASET = "Decisions on reserved matters"
 
 
@@ -68,25 +63,16 @@ class Published:
     decisions: Sequence[Decision]
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of the table: its name, what stands in it, and its type in CSV on the Web."""
-
-    name: str
-    words: str
-    datatype: str = "string"
-
-
 COLUMNS = (
-    Column("matter", "Address of the matter below /<company>/decisions/"),
-    Column("title", "What it is about"),
+    Column("matter", "Address of the matter below /<company>/decisions/", required=True),
+    Column("title", "What it is about", required=True),
     Column("reserved_matter", "Number of the reserved matter in the register", "integer"),
     Column("reserved_title", "Title of the reserved matter"),
     Column("body", "Address of the body that decided"),
     Column("body_name", "The body that decided"),
     Column("meeting_on", "Day of its meeting; empty where there was none", "date"),
-    Column("decided_on", "Day of the decision", "date"),
-    Column("outcome", "What was decided"),
+    Column("decided_on", "Day of the decision", "date", required=True),
+    Column("outcome", "What was decided", required=True),
     Column("takes_effect_on", "Day it was to take effect; empty for the first possible", "date"),
     Column("key_decision", "Whether it is a key decision of an executive", "boolean"),
     Column("reasons", "Reasons for the decision"),
@@ -100,6 +86,16 @@ COLUMNS = (
 )
 
 
+TABLE = Table(
+    "decisions",
+    DATASET,
+    "A row for each decision that is public",
+    COLUMNS,
+    ["matter"],
+    [Reference(["body"], "bodies", ["body"])],
+)
+
+
 def as_json(data: Published) -> bytes:
     """Everything, with the recommendations one by one."""
     value = {
@@ -109,57 +105,31 @@ def as_json(data: Published) -> bytes:
         "chain": {"seq": data.head.seq, "digest": data.head.digest},
         "decisions": [_as_json(data, each) for each in data.decisions],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return tables.dumped(value)
 
 
 def as_csv(data: Published) -> bytes:
     """A row for each decision; the head of the log stands in every row."""
-    written = io.StringIO(newline="")
-    rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow([column.name for column in COLUMNS])
-    for each in data.decisions:
-        rows.writerow([plain(cell) for cell in _cells(data, each)])
-    return written.getvalue().encode()
+    return tables.as_csv(TABLE, rows(data))
 
 
 def as_metadata(data: Published, url: str) -> bytes:
     """What the columns of the table at ``url`` mean (Metadata Vocabulary for Tabular Data)."""
-    value = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en-GB"}],
-        "url": url,
-        "dc:title": DATASET,
-        "dc:publisher": data.company,
-        "dc:description": f"{FORMULAS}. The log of the company ended with event {data.head}.",
-        "dc:date": data.read_on.isoformat(),
-        "dialect": {"header": True, "encoding": "utf-8", "lineTerminators": ["\r\n"]},
-        "tableSchema": {"columns": [_described(each) for each in COLUMNS], "primaryKey": "matter"},
-    }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    head = f"The log of the company ended with event {data.head}"
+    return tables.metadata(TABLE, url, Source(data.company, data.read_on), head)
 
 
-def _described(column: Column) -> dict[str, Any]:
-    return {
-        "name": column.name,
-        "titles": column.name,
-        "dc:description": column.words,
-        "datatype": column.datatype,
-        "required": column.name in ("matter", "title", "decided_on", "outcome"),
-    }
+def rows(data: Published) -> Iterator[Row]:
+    """The rows of the table, the newest decision first."""
+    for each in data.decisions:
+        yield _row(data, each)
 
 
-def _cells(data: Published, decision: Decision) -> Iterator[str]:
-    known = {"record": _record(data, decision)}
-    known |= {"chain_seq": str(data.head.seq), "chain_digest": data.head.digest}
-    for column in COLUMNS:
-        yield known.get(column.name) or _cell(getattr(decision, column.name, ""))
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else str(value)
+def _row(data: Published, decision: Decision) -> dict[str, Cell]:
+    known: dict[str, Cell] = {"record": _record(data, decision)}
+    known |= {"chain_seq": data.head.seq, "chain_digest": data.head.digest}
+    said = (column.name for column in COLUMNS if column.name not in known)
+    return {**{name: getattr(decision, name) for name in said}, **known}
 
 
 def _as_json(data: Published, decision: Decision) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from portal.interests.models import Declaration, Dispensation, Interest
 from portal.jobs.models import Job
 from portal.kit import digests
 from portal.meetings.models import AgendaItem, Meeting
+from portal.open_data.datasets import DATASETS
 from portal.plans.models import Item, Plan, Section
 from portal.plans.models.frozen import Version
 from portal.plans.outside.files import FORMATS
@@ -199,6 +200,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "line": lines,
         "meeting": meetings,
         "job": jobs,
+        "dataset": [Thing(name, _anybody) for name in DATASETS],
     }
 
 
@@ -481,7 +483,7 @@ STRANGE = {
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
     *("company", "body", "council", "area", "plan", "matter", "decision", "consultation"),
-    *("member", "line", "meeting", "job"),
+    *("member", "line", "meeting", "job", "dataset"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

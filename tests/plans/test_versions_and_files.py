@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from portal.kit import digests
+from portal.kit.tables import plain
 from portal.plans import queries, service
-from portal.plans.pages import exports
 from tests.factories.browser import Browser
 from tests.factories.plans import content
 from tests.fixtures import ScopeOf
@@ -158,12 +158,12 @@ def test_a_text_that_a_spreadsheet_would_compute_is_kept_as_text(
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1"])
 def test_no_cell_begins_as_a_formula_does(value: str) -> None:
-    assert exports.plain(value) == f"'{value}"
+    assert plain(value) == f"'{value}"
 
 
 @pytest.mark.parametrize("value", ["", "KIN-01", "A = b", "Families first"])
 def test_other_cells_stay_as_they_are(value: str) -> None:
-    assert exports.plain(value) == value
+    assert plain(value) == value
 
 
 def test_a_priority_as_json_carries_the_digest_of_its_content(director: Browser) -> None:

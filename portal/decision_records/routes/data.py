@@ -5,6 +5,8 @@ from flask import Response
 from portal.decision_records import open_data
 from portal.decision_records.queries.published import published
 from portal.documents.serving import download
+from portal.kit.tables import CSV
+from portal.kit.tables import METADATA as CSVM
 from portal.web.guard import Room
 from tenants.roles import Permission
 from tenants.scope import Scope
@@ -29,13 +31,13 @@ def decisions_json(scope: Scope) -> Response:
 def decisions_csv(scope: Scope) -> Response:
     """The same as a table, a row for each decision."""
     body = open_data.as_csv(published(scope))
-    answer = download(scope, body, open_data.CSV, f"{scope.company.slug}-decisions.csv")
+    answer = download(scope, body, CSV, f"{scope.company.slug}-decisions.csv")
     # Beside the table, as CSV on the Web asks (section 5.2).
-    answer.headers["Link"] = f'<{METADATA}>; rel="describedby"; type="{open_data.METADATA}"'
+    answer.headers["Link"] = f'<{METADATA}>; rel="describedby"; type="{CSVM}"'
     return answer
 
 
 def decisions_metadata(scope: Scope) -> Response:
     """What the columns of the table mean."""
     body = open_data.as_metadata(published(scope), "decisions.csv")
-    return download(scope, body, open_data.METADATA, f"{scope.company.slug}-{METADATA}")
+    return download(scope, body, CSVM, f"{scope.company.slug}-{METADATA}")

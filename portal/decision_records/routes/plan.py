@@ -2,10 +2,11 @@
 
 from flask import Response, abort, request
 
-from portal.decision_records import forward_file, open_data
+from portal.decision_records import forward_file
 from portal.decision_records.queries import forward
 from portal.decisions.pages import panels
 from portal.documents.serving import download
+from portal.kit.tables import CSV
 from portal.web.fragments import show
 from portal.web.frame import place
 from portal.web.guard import Room
@@ -42,4 +43,4 @@ def forward_plan(scope: Scope) -> Response:
 def forward_plan_csv(scope: Scope) -> Response:
     """The same as a table, all pages in one."""
     body = forward_file.as_csv(forward.whole_plan(scope))
-    return download(scope, body, open_data.CSV, f"{scope.company.slug}-forward-plan.csv")
+    return download(scope, body, CSV, f"{scope.company.slug}-forward-plan.csv")

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from portal.kit.tables import FORMULAS, plain
 from portal.plans.outside.document import fields_of, step_words
 from portal.plans.outside.whole import WholeItem, WholePlan, WholeSection
-from portal.plans.pages.exports import plain
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,6 @@ def describe(plan: WholePlan, url: str) -> bytes:
         "tableSchema": {"columns": columns, "primaryKey": ["section", "ref"]},
     }
     return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8")
-
-
-FORMULAS = "An apostrophe stands before a text that a spreadsheet would take for a formula"
 
 
 def _columns(texts: Mapping[str, str], years: Sequence[int]) -> list[Column]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from portal.kit.tables import plain
 from portal.plans import sayings
 from portal.plans.models import Plan
 from portal.plans.pages import plan_page
@@ -14,7 +15,6 @@ from tenants.scope import Scope
 
 HEAD = ("ref", "section", "area", "title", "wording", "outcome", "lead", "theme")
 TAIL = ("text", "revision", "digest")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def priorities_csv(scope: Scope, view: PlanView) -> bytes:
@@ -25,15 +25,6 @@ def priorities_csv(scope: Scope, view: PlanView) -> bytes:
     rows.writerow([*HEAD, *(f"milestones_{year}" for year in years), *TAIL])
     rows.writerows(_rows(scope, view, years))
     return written.getvalue().encode("utf-8")
-
-
-def plain(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula: such a one begins with an apostrophe.
-
-    Lines inside it end as the table's own do (RFC 4180, 2.6).
-    """
-    lines = value.replace("\n", "\r\n")
-    return f"'{lines}" if value.lstrip(" \u00a0\ufeff").startswith(FORMULA) else lines
 
 
 def priority_json(plan: Plan, reading: Reading) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Reads of open data: rows that everybody may read, and no other, whoever asks."""
