@@ -17,6 +17,8 @@ class FeedEntry:
     summary: str
     path: str
     updated: datetime
+    topic: str
+    """What sort of news it is: a key of ``queries.TOPICS``."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def _entry(top: ElementTree.Element, feed: Feed, entry: FeedEntry) -> None:
     _text(element, "title", entry.title)
     _text(element, "updated", _moment(entry.updated))
     _link(element, feed.root + entry.path, rel="alternate", type="text/html")
+    ElementTree.SubElement(element, f"{{{ATOM}}}category", {"term": entry.topic})
     _text(element, "summary", entry.summary)
 
 

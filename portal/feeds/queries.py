@@ -1,5 +1,8 @@
-"""What is new for one reader: versions put before the owners or approved, and matters decided."""
+"""What is new for one reader: versions put before the owners or approved, matters decided, agendas
+published; all of it, or what one body did, or one topic."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -7,24 +10,47 @@ from sqlalchemy import select
 from portal.decisions.models import Matter
 from portal.decisions.standing import OUTCOMES
 from portal.feeds.atom import FeedEntry
-from portal.kit.words import sentence_case
+from portal.kit.words import date_words, join_names, sentence_case
+from portal.meetings.queries.public import PublicAgenda, agendas
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from portal.plans.queries import PUT_BEFORE_SOMEBODY
 from portal.plans.sayings import day_of, since_words, state_words, warning
 from tenants.clock import start_of
+from tenants.models import Body
 from tenants.scope import Scope
 
 MOST = 50
+TOPICS: Mapping[str, str] = {
+    "plans": "plans",
+    "decisions": "decisions",
+    "meetings": "meetings",
+}
+"""What news can be about, with what a feed of it alone is called."""
 
 
-def news(scope: Scope) -> list[FeedEntry]:
-    """The newest fifty pieces of news inside the reader's walls, in two queries."""
-    found = [*_versions(scope), *_decisions(scope)]
+@dataclass(frozen=True)
+class Asked:
+    """Which news: those of one body, or of one topic, or all."""
+
+    body: Body | None = None
+    topic: str = ""
+
+    def wants(self, topic: str) -> bool:
+        """Whether news of this topic are asked for. A plan is no one body's."""
+        of_body = self.body is None or topic != "plans"
+        return of_body and self.topic in ("", topic)
+
+
+def news(scope: Scope, asked: Asked) -> list[FeedEntry]:
+    """The newest fifty pieces of news inside the reader's walls, in a query for each topic."""
+    found = [
+        entry for topic in TOPICS if asked.wants(topic) for entry in _READ[topic](scope, asked)
+    ]
     return sorted(found, key=lambda entry: (entry.updated, entry.key), reverse=True)[:MOST]
 
 
-def _versions(scope: Scope) -> list[FeedEntry]:
+def _versions(scope: Scope, _: Asked) -> list[FeedEntry]:
     rows = scope.session.execute(
         select(Version, Plan)
         .join(Plan, Plan.id == Version.plan_id)
@@ -44,6 +70,7 @@ def _version(scope: Scope, version: Version, plan: Plan) -> FeedEntry:
         warning(version, day) or f"{sentence_case(since_words(version, day))}.",
         f"/{scope.company.slug}/plans/{plan.slug}/versions/{version.number}/",
         _updated(version, day),
+        "plans",
     )
 
 
@@ -53,14 +80,12 @@ def _updated(version: Version, day: date) -> datetime:
     return max([version.state_since, *map(start_of, days)])
 
 
-def _decisions(scope: Scope) -> list[FeedEntry]:
-    matters = scope.session.scalars(
-        select(Matter)
-        .where(Matter.state == "decided")
-        .order_by(Matter.decided_at.desc(), Matter.id.desc())
-        .limit(MOST)
-    )
-    return [_decision(scope, matter) for matter in matters]
+def _decisions(scope: Scope, asked: Asked) -> list[FeedEntry]:
+    statement = select(Matter).where(Matter.state == "decided")
+    if asked.body is not None:
+        statement = statement.where(Matter.body_id == asked.body.id)
+    ordered = statement.order_by(Matter.decided_at.desc(), Matter.id.desc())
+    return [_decision(scope, matter) for matter in scope.session.scalars(ordered.limit(MOST))]
 
 
 def _decision(scope: Scope, matter: Matter) -> FeedEntry:
@@ -72,4 +97,34 @@ def _decision(scope: Scope, matter: Matter) -> FeedEntry:
         f"{outcome} on {day_of(decided_at)}.",
         f"/{scope.company.slug}/decisions/{matter.slug}",
         decided_at,
+        "decisions",
     )
+
+
+def _agendas(scope: Scope, asked: Asked) -> list[FeedEntry]:
+    return [_agenda(scope, each) for each in agendas(scope, MOST, asked.body)]
+
+
+def _agenda(scope: Scope, each: PublicAgenda) -> FeedEntry:
+    first = each.kind == "main"
+    what = "agenda" if first else "supplementary agenda"
+    summary = f"{each.body} meets on {date_words(each.on_day)}."
+    return FeedEntry(
+        f"meetings/{each.meeting}/agendas/{each.sequence}",
+        f"{each.title}, {date_words(each.on_day)}: {what} published",
+        summary if first else f"{summary} Added: {_numbered(each.adds)}.",
+        f"/{scope.company.slug}/meetings/{each.meeting}",
+        each.published_at,
+        "meetings",
+    )
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    return f"{'item' if len(numbers) == 1 else 'items'} {join_names([str(n) for n in numbers])}"
+
+
+_READ: Mapping[str, Callable[[Scope, Asked], list[FeedEntry]]] = {
+    "plans": _versions,
+    "decisions": _decisions,
+    "meetings": _agendas,
+}

@@ -7,7 +7,7 @@ from portal.decision_records import open_data as decisions
 from portal.decision_records.queries.published import published
 from portal.kit.tables import Row, Table
 from portal.open_data import tables
-from portal.open_data.queries import bodies, plans, votes
+from portal.open_data.queries import bodies, meetings, plans, votes
 from tenants.scope import Scope
 
 
@@ -28,6 +28,8 @@ _ALL = (
     Dataset(tables.BODIES, bodies.bodies),
     Dataset(tables.MEMBERSHIPS, bodies.memberships),
     Dataset(tables.RESERVED, bodies.reserved_matters),
+    Dataset(tables.MEETINGS, meetings.meetings),
+    Dataset(tables.ITEMS, meetings.items),
     Dataset(decisions.TABLE, _decisions),
     Dataset(tables.VOTES, votes.votes),
     Dataset(tables.RECORDED, votes.recorded_votes),

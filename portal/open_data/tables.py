@@ -84,6 +84,58 @@ RESERVED = Table(
     ["number", "in_force_from"],
     [OF_BODY],
 )
+MEETINGS = Table(
+    "meetings",
+    "Meetings",
+    "A row for each meeting that everybody may know of",
+    [
+        Column("meeting", "Address of the meeting below /<company>/meetings/", required=True),
+        Column("title", "What the meeting is called", required=True),
+        BODY,
+        Column("meets_on", "Its day", "date", required=True),
+        Column("starts_at", "Local time at which it begins, as printed", required=True),
+        Column("venue", "Where it meets"),
+        Column("council", "Address of the council that is host, below /<company>/councils/"),
+        Column("state", "Whether it is planned, published, held or cancelled", required=True),
+        Column("cancelled_because", "Why it is cancelled"),
+        Column("published_at", "When its agenda was published first, in UTC", "dateTime"),
+        Column("publications", "How often its agenda was published", "integer", required=True),
+        Column("clerk", "Whom to ask about it"),
+        Column("clerk_telephone", "By which number"),
+        Column("clerk_email", "At which address"),
+        Column("speaking_deadline", "Until when one can register to speak, in UTC", "dateTime"),
+    ],
+    ["meeting"],
+    [OF_BODY, OF_COUNCIL],
+)
+MEETING = Column("meeting", "Address of the meeting below /<company>/meetings/", required=True)
+ITEMS = Table(
+    "agenda-items",
+    "Agenda items",
+    "A row for each item of each published agenda, by the title that stands on it",
+    [
+        MEETING,
+        Column("number", "Number on the agenda", "integer", required=True),
+        Column("part", "1 in public, 2 while the public is excluded", "integer", required=True),
+        Column("title", "Title on the public agenda", required=True),
+        Column("kind", "What the item is", required=True),
+        Column("state", "Whether it is listed or withdrawn", required=True),
+        Column("withdrawn_because", "Why it is withdrawn"),
+        Column("presenter", "By whom its report is"),
+        Column("matter", "Address of its matter below /<company>/decisions/, once it is decided"),
+        Column("published_at", "When it was published, in UTC", "dateTime", required=True),
+        Column(
+            "publication", "1 for the agenda itself, 2 and on for what was added", "integer", True
+        ),
+        Column("urgent_because", "Why it is taken although it was added too late"),
+        Column(
+            "report_to_follow", "Whether its report was to follow when it was published", "boolean"
+        ),
+        Column("paragraphs", "Of Schedule 12A, by which it is taken in Part II, parted by spaces"),
+    ],
+    ["meeting", "number"],
+    [Reference(["meeting"], "meetings", ["meeting"])],
+)
 VOTES = Table(
     "votes",
     "Votes by council",

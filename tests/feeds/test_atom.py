@@ -22,7 +22,7 @@ PRINTED = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]))
 
 
 def entry(key: str = "version/1", title: str = "Approved", summary: str = "So.") -> FeedEntry:
-    return FeedEntry(key, title, summary, "/afc/plans/p/", MOMENT)
+    return FeedEntry(key, title, summary, "/afc/plans/p/", MOMENT, "plans")
 
 
 def read(*entries: FeedEntry) -> ElementTree.Element:

@@ -1,11 +1,15 @@
 """The feed of a company: what its reader may read, and nothing else."""
 
 from collections.abc import Callable
+from datetime import date
 from xml.etree import ElementTree
 
 from portal.feeds.atom import ATOM
+from portal.meetings.service import publishing
+from portal.meetings.service.listing import ItemDetails
 from tests.both import both_databases
 from tests.factories import decisions
+from tests.factories import meeting as meetings
 from tests.factories.browser import Browser
 from tests.factories.world import World
 from tests.queries import count_queries
@@ -65,6 +69,46 @@ def test_the_links_lead_to_pages_of_this_portal(world: World, client: Browser) -
         assert client.get(path, follow_redirects=True).status_code == 200, path
 
 
+def test_a_published_agenda_is_news_and_a_draft_is_not(world: World, client: Browser) -> None:
+    slug = meetings.arrange(world, date(2019, 7, 9))
+    assert titles(client) == []
+    meetings.publish(world, slug)
+    assert titles(client) == ["Joint committee, 9 July 2019: agenda published"]
+    meetings.list_items(world, slug, ItemDetails("Added since"))
+    meetings.publish(world, slug)
+    assert titles(client)[0] == "Joint committee, 9 July 2019: supplementary agenda published"
+    assert "Added: item 6." in client.get(FEED).text
+
+
+def test_what_the_board_alone_knows_of_is_no_news(world: World, client: Browser) -> None:
+    slug = meetings.arrange(world, date(2019, 7, 9), "chair@board.afc.example", "board")
+    with world.scope_of("chair@board.afc.example") as scope:
+        publishing.publish(scope, meetings.found(scope, slug), meetings.WHY)
+        scope.session.commit()
+    assert titles(client) == []
+
+
+def test_a_body_has_a_feed_of_its_own(world: World, client: Browser) -> None:
+    decide(world)
+    slug = meetings.arrange(world, date(2019, 7, 9))
+    meetings.publish(world, slug)
+    of_body = client.get(f"{FEED}?body=joint-committee").text
+    assert "agenda published" in of_body
+    assert "framework and priorities: approved" in of_body
+    assert "Business Plan, version 1" not in of_body
+    assert "<entry>" not in client.get(f"{FEED}?body=board").text
+    assert client.get(f"{FEED}?body=nowhere").status_code == 404
+
+
+def test_a_topic_has_a_feed_of_its_own_with_an_id_of_its_own(world: World, client: Browser) -> None:
+    decide(world)
+    plans = client.get(f"{FEED}?topic=plans&utm=x").text
+    assert "Business Plan, version 1" in plans
+    assert "framework and priorities" not in plans
+    assert "/afc/feed.atom?topic=plans</id>" in plans
+    assert client.get(f"{FEED}?topic=gossip").status_code == 404
+
+
 def test_an_unchanged_feed_is_not_sent_twice(client: Browser) -> None:
     tag = client.get(FEED).headers["ETag"]
     again = client.get(FEED, headers={"If-None-Match": tag})
@@ -91,11 +135,11 @@ def test_a_signed_in_persons_feed_is_private(client: Browser, signed_in: SignedI
     assert "Cookie" in client.get(FEED).headers["Vary"]
 
 
-def test_the_feed_costs_two_queries_beside_the_company(world: World, client: Browser) -> None:
+def test_the_feed_costs_three_queries_beside_the_company(world: World, client: Browser) -> None:
     decide(world)
     with count_queries() as asked:
         client.get(FEED)
-    assert len(asked) == 3, asked
+    assert len(asked) == 4, asked
 
 
 def test_the_names_of_news_count_nothing_that_other_companies_hold(

@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import csvw
 
+from portal.meetings.service.listing import ItemDetails
 from portal.open_data.datasets import DATASETS
 from tests.both import both_databases
 from tests.factories import decisions, many_councils
+from tests.factories import meeting as meetings
 from tests.factories.browser import Browser
 from tests.factories.world import World
 from tests.open_data.conftest import RECORDED
@@ -146,6 +149,35 @@ def test_the_register_stands_with_its_rules_in_words(client: Browser, decided: s
     found = rows(client, "reserved-matters")
     assert [row["number"] for row in found] == ["9", "13"]
     assert found[0]["rule"] == "Unanimous of the members present and voting"
+
+
+@both_databases
+def test_a_meeting_stands_in_it_at_once_and_its_items_once_they_are_published(
+    world: World, client: Browser
+) -> None:
+    slug = meetings.arrange(world, date(2019, 7, 9))
+    exempt = ItemDetails(
+        "Terms of a lease",
+        part=2,
+        paragraphs=[3],
+        public_interest="Bids are open.",
+        exemption_reviewed_on=date(2020, 6, 24),
+    )
+    meetings.list_items(world, slug, exempt)
+    [row] = rows(client, "meetings")
+    assert (row["meeting"], row["state"], row["meets_on"]) == (slug, "planned", "2019-07-09")
+    assert rows(client, "agenda-items") == []
+    meetings.publish(world, slug)
+    [*_, last] = rows(client, "agenda-items")
+    assert (last["title"], last["part"], last["paragraphs"]) == ("Terms of a lease", "2", "3")
+    assert "Bids are open." not in client.get(f"{OPEN}/agenda-items.json").text
+    assert rows(client, "meetings")[0]["publications"] == "1"
+
+
+def test_what_the_board_alone_knows_of_is_in_no_table(world: World) -> None:
+    chair = "chair@board.afc.example"
+    meetings.arrange(world, date(2019, 7, 9), chair, "board")
+    assert rows(world.browser(chair), "meetings") == []
 
 
 def test_a_table_that_is_none_is_not_there(client: Browser) -> None:
