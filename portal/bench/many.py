@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 
 from portal.decisions.models import Matter, Recommendation, ReservedMatter, Sitting
 from portal.search.models import SearchEntry
+from portal.search.service import Findable, columns
 from tenants.audiences import PUBLIC, SUBMITTED
 from tenants.models import Body
 from tenants.scope import Scope
@@ -44,7 +45,7 @@ def write(scope: Scope, open_matters: int, years: int, again: str = "") -> None:
     written = _insert(scope, Matter, matters)
     known = [{**matter, "id": written[matter["slug"]]} for matter in matters]
     scope.session.execute(insert(Recommendation), [_recommendation(each) for each in known])
-    scope.session.execute(insert(SearchEntry), [_entry(each) for each in known])
+    scope.session.execute(insert(SearchEntry), [_entry(scope, each) for each in known])
     scope.session.commit()
 
 
@@ -124,18 +125,20 @@ def _recommendation(matter: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _entry(matter: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "company_id": matter["company_id"],
-        "area_id": 0,
-        "audience": matter["audience"],
-        "source": "matter",
-        "source_id": matter["id"],
-        "thing": f"matter {matter['id']}",
-        "path": f"decisions/{matter['slug']}",
-        "title": matter["title"],
-        "words": matter["title"].casefold(),
-    }
+def _entry(scope: Scope, matter: dict[str, Any]) -> dict[str, Any]:
+    return columns(
+        scope,
+        Findable(
+            source="matter",
+            source_id=matter["id"],
+            thing=f"matter {matter['id']}",
+            path=f"decisions/{matter['slug']}",
+            title=matter["title"],
+            text="",
+            area_id=0,
+            audience=matter["audience"],
+        ),
+    )
 
 
 def _insert(scope: Scope, model: Any, rows: list[dict[str, Any]]) -> dict[str, int]:

@@ -29,6 +29,12 @@ OWN_INVITATION = (
     f"({OWN_COMPANY} AND ((key_digest)::text ="
     " NULLIF(current_setting('app.link'::text, true), ''::text)))"
 )
+QUESTION = (
+    "(lexemes @@ (replace(COALESCE(NULLIF(current_setting('app.sought'::text, true), ''::text),"
+    " ('__'::text || NULLIF(current_setting('app.company_id'::text, true), ''::text))),"
+    " ' '::text, ' & '::text))::tsquery)"
+)
+"""Narrows what the wall opens to what is looked for, and to the company where nothing is."""
 FOR_DIRECTORS = f"({OWN_COMPANY} AND ((audience)::text = 'directors'::text))"
 Policy = tuple[str, str, str | None, str | None]
 
@@ -42,6 +48,7 @@ EXCEPTIONS: dict[str, set[Policy]] = {
     "invitation": WALL | {("own_invitation", "SELECT", OWN_INVITATION, None)},
     "engagement_response": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
     "engagement_remark": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
+    "search_entry": WALL | {("question", "SELECT", QUESTION, None)},
     "audit_event": LOG,
     "audit_head": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
     "audit_payload": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
@@ -92,6 +99,11 @@ def test_the_policies_of_a_table_test_company_area_and_audience(
         table=table,
     )
     assert set(rows) == EXCEPTIONS.get(table, WALL)
+
+
+def test_the_question_narrows_the_wall_and_opens_nothing(database: Database) -> None:
+    rows = _ask(database, "SELECT policyname FROM pg_policies WHERE permissive = 'RESTRICTIVE'")
+    assert rows == [("question",)]
 
 
 def test_no_table_without_walls_has_a_policy(database: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 from portal.web import bundle
 from portal.web.assets import STATIC
 
-PRINTED_OR_ALONE = {"print", "document", "actions", "measures", "register", "risks"}
+PRINTED_OR_ALONE = {"print", "document", "actions", "measures", "register", "risks", "search"}
 """Stylesheets of paper, and of pages that alone use them."""
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, false, select
 from sqlalchemy.orm import aliased
 
 from portal.decisions.models import Matter, ReservedMatter, Sitting
 from portal.decisions.standing import OUTCOMES, UNDECIDED
 from portal.search.models import SearchEntry
+from portal.search.queries import holds
+from portal.search.stems import Asked, read
 from tenants.clock import civil_day, start_of
 from tenants.models import Body
 from tenants.scope import Scope
@@ -95,7 +97,7 @@ def window(scope: Scope, state: str, sought: Sought) -> Window:
     One owner's consideration of a matter stands on that matter's page; it is listed by itself only
     among those of its body. Raises KeyError for another state.
     """
-    statement = _LISTED.where(*_STATES[state], *_found(state, sought))
+    statement = _LISTED.where(*_STATES[state], *_found(scope, state, sought))
     rows = scope.session.execute(_page(statement, _moment(state), sought.page)).all()
     lines = [Line(**row._mapping) for row in rows[:MOST]]
     return Window(lines, sought.page, len(rows) > MOST)
@@ -151,14 +153,13 @@ def _page(statement: Rows, moment: Any, page: int) -> Rows:
     return ordered.limit(MOST + 1).offset((page - 1) * MOST)
 
 
-def _found(state: str, sought: Sought) -> list[ColumnElement[bool]]:
+def _found(scope: Scope, state: str, sought: Sought) -> list[ColumnElement[bool]]:
     conditions = [_of_body(sought.body_id)]
     if sought.year is not None:
         first, after = (start_of(date(year, 1, 1)) for year in (sought.year, sought.year + 1))
         conditions += [_moment(state) >= first, _moment(state) < after]
-    words = sought.words.casefold().split()
-    if words:
-        conditions.append(Matter.id.in_(_holding(words)))
+    if sought.words.strip():
+        conditions.append(Matter.id.in_(_holding(scope, read(sought.words))))
     return conditions
 
 
@@ -166,9 +167,7 @@ def _of_body(body_id: int | None) -> ColumnElement[bool]:
     return Matter.part_of_id.is_(None) if body_id is None else Matter.body_id == body_id
 
 
-def _holding(words: Sequence[str]) -> Select[int]:
+def _holding(scope: Scope, asked: Asked) -> Select[int]:
     """The matters whose searchable texts hold every word, as far as the reader may find them."""
-    return select(SearchEntry.source_id).where(
-        SearchEntry.source == SEARCH_SOURCE,
-        *(SearchEntry.words.contains(word, autoescape=True) for word in words),
-    )
+    found = select(SearchEntry.source_id).where(SearchEntry.source == SEARCH_SOURCE)
+    return found.where(*holds(scope, asked)) if asked else found.where(false())

@@ -15,20 +15,17 @@ from portal.plans.models import Item, Plan, PlanPart, Revision, Section
 from portal.plans.models.beside import Derivation
 from portal.plans.queries import derivations, frames, places, row_digests
 from portal.plans.queries.attached import files_named
+from portal.plans.service import finding
 from portal.plans.service.cover_rules import CoverError as CoverError
 from portal.plans.service.cover_rules import PlanError as PlanError
 from portal.plans.service.cover_rules import check_area, check_cover
 from portal.plans.service.locking import refuse_locked
 from portal.plans.shapes import PlanDetails as PlanDetails
 from portal.plans.shapes import SectionDetails as SectionDetails
-from portal.search.service import Findable, index
-from portal.search.service import widen as widen_search
 from tenants.audiences import EDITORS, RELEASED, narrower_than
 from tenants.base import NumberedRow
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
-
-SEARCH_SOURCE = "plan_revision"
 
 
 class ClashError(Exception):
@@ -66,6 +63,7 @@ def create_plan(scope: Scope, details: PlanDetails, sections: Sequence[SectionDe
     for position, section in enumerate(sections):
         scope.session.add(section_row(scope, plan, position, section))
     record_cover(scope, hat, "plan:created", plan, {"title": details.title})
+    finding.index_cover(scope, plan)
     for area_id in sorted({plan.area_id, *(section.area_id for section in sections)}):
         begin_part(scope, hat, plan, area_id)
     return plan
@@ -166,13 +164,14 @@ def record_order(
 def open_texts(scope: Scope, revision_ids: Sequence[int], audience: str) -> None:
     """Let these readers read texts, find them, and read the files that they name."""
     widen(scope, Revision, revision_ids, audience)
-    widen_search(scope, SEARCH_SOURCE, revision_ids, audience)
+    finding.open_texts(scope, revision_ids, audience)
     widen_files(scope, files_named(scope, revision_ids), audience)
 
 
 def open_cover(scope: Scope, plan_id: int, audience: str) -> None:
     """Let these readers see that the plan exists, and its headings."""
     widen(scope, Plan, [plan_id], audience)
+    finding.open_cover(scope, plan_id, audience)
     widen(scope, Section, queries.section_ids(scope, plan_id), audience)
 
 
@@ -268,29 +267,8 @@ def new_revision(
     )
     scope.session.add(revision)
     scope.session.flush()
-    _index(scope, item, revision, content)
+    finding.index_text(scope, item, revision, content)
     return revision
-
-
-def _index(scope: Scope, item: Item, revision: Revision, content: Content) -> None:
-    plan_slug = queries.plan_slug(scope, item.plan_id)
-    layout = kind_of(places.section_now(scope, item.section_id).kind).layout
-    place = f"#{item.ref}" if layout == "prose" else f"priorities/{item.ref}"
-    searched = ("wording", "outcome", "evidence", *sorted(content.details))
-    text = " ".join(content.text(name) for name in searched)
-    index(
-        scope,
-        Findable(
-            source=SEARCH_SOURCE,
-            source_id=revision.id,
-            thing=f"plan item {item.id}",
-            path=f"plans/{plan_slug}/{place}",
-            title=content.title,
-            text=f"{item.ref} {text} {' '.join(m.text for m in content.milestones)}",
-            area_id=revision.area_id,
-            audience=revision.audience,
-        ),
-    )
 
 
 def happening(

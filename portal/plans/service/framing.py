@@ -11,7 +11,7 @@ from portal.plans.content import Content
 from portal.plans.models import Plan, Section
 from portal.plans.queries import frames, places
 from portal.plans.rules import covers
-from portal.plans.service import begin_part, create_plan, record_cover, section_row
+from portal.plans.service import begin_part, create_plan, finding, record_cover, section_row
 from portal.plans.service.arranging import OrderClashError, new_item
 from portal.plans.service.cover_rules import PlanError, check_area, check_cover
 from portal.plans.service.locking import refuse_locked
@@ -67,6 +67,7 @@ def describe_plan(scope: Scope, plan: Plan, details: PlanDetails, seen: str) -> 
         setattr(row, name, value)
     if details.slug != now.slug:
         search.move(scope, f"plans/{now.slug}/", f"plans/{details.slug}/")
+    finding.index_cover(scope, row)
     record_cover(scope, hat, "plan:described", row, {"plan": details.slug})
     return True
 
