@@ -37,8 +37,8 @@ LOOK = 1.0
 @with_appcontext
 @in_words
 def worker(once: bool, as_json: bool, every: float) -> None:
-    """Carry out what is due in every company: effects of decisions whose day has come; and do the
-    long work that people asked for, such as packs, as soon as they ask.
+    """Carry out what is due in every company: resolutions in writing whose days are over end,
+    effects of decisions take place; and the long work that people asked for, such as packs.
 
     Acts for the operator, and the log says so. Several can run at once: each thing happens once.
     Stopped, it gives back what it is doing; killed, another worker does it within a minute.

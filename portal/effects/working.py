@@ -1,4 +1,5 @@
-"""What the worker does of this room: every effect that is due, each committed by itself."""
+"""What the worker does of decisions: resolutions in writing whose days are over end, and every
+effect that is due is carried out; each is committed by itself."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.decisions import queries as decisions
-from portal.decisions.models import Matter
+from portal.decisions.models import Matter, Recommendation
+from portal.decisions.queries import waiting
+from portal.decisions.service import voting
 from portal.effects.models import Effect
 from portal.effects.service.carrying import outstanding, reconsider
 from tenants import service as tenancy
@@ -23,7 +26,8 @@ HAT = Hat(None, Role.OPERATOR, SHARED, None, "Operator, worker")
 
 @dataclass(frozen=True)
 class Done:
-    """One effect that the worker came to: done, or held, with why."""
+    """One thing that the worker came to: an effect that is done, or held, with why; a resolution in
+    writing (``kind`` lapse) that ended."""
 
     company: str
     matter: str
@@ -61,10 +65,33 @@ def _said(scope: Scope, matter_id: int) -> tuple[str, str]:
     return state, held
 
 
+def lapsed(session: Session, company: str) -> list[int]:
+    """The recommendations of a company that are open in writing though their days are over."""
+    found = waiting.lapsed(tenancy.operate(session, company, writes=False))
+    session.rollback()
+    return found
+
+
+def lapse(session: Session, keep: Keep, company: str, recommendation_id: int) -> Done | None:
+    """End one that lapsed and keep that; None where there was nothing to do any more."""
+    scope = tenancy.operate(session, company)
+    recommendation = scope.session.get_one(Recommendation, recommendation_id)
+    ended = voting.lapse(scope, HAT, recommendation)
+    slug = decisions.matter_of(scope, recommendation).slug
+    keep()
+    if ended is None:
+        return None
+    return Done(company, slug, "lapse", "done", scope.today(), ended.sentence)
+
+
 def work(session: Session, keep: Keep) -> list[Done]:
-    """One pass over every company; ``keep`` commits, after each effect."""
+    """One pass over every company; ``keep`` commits, after each thing that was done."""
     found = []
     for company in tenancy.company_slugs(session):
+        for number in lapsed(session, company):
+            ended = lapse(session, keep, company, number)
+            if ended is not None:
+                found.append(ended)
         for matter_id in due_matters(session, company):
             done = carry_out(session, keep, company, matter_id)
             if done is not None:

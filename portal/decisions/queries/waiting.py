@@ -145,3 +145,20 @@ def _citation_needed(slug: str, title: str, number: int, day: date | None) -> Ne
         "Settle the citation",
         day,
     )
+
+
+def lapsed(scope: Scope) -> list[int]:
+    """The recommendations of resolutions in writing that are open though their last day is over."""
+    statement = (
+        select(Recommendation.id)
+        .join(Matter, Matter.id == Recommendation.matter_id)
+        .join(Sitting, Sitting.id == Matter.sitting_id)
+        .where(
+            Recommendation.state == "open",
+            Matter.state == "submitted",
+            Sitting.kind == "written",
+            Sitting.closes_on < scope.today(),
+        )
+        .order_by(Recommendation.id)
+    )
+    return list(scope.session.scalars(statement))

@@ -149,6 +149,23 @@ def close_vote(
     return found
 
 
+def lapse(scope: Scope, hat: Hat, recommendation: Recommendation) -> Outcome | None:
+    """End a resolution in writing whose last day is over, as the worker does.
+
+    None where there is nothing to end any more: its days were moved, or somebody else was quicker.
+    """
+    scope.require(Permission.SITTING_CONDUCT, body_id=recommendation.body_id)
+    matter, sitting = locked_place(scope, recommendation)
+    recommendation = queries.locked(scope, recommendation)
+    over = sitting.kind == "written" and (sitting.closes_on or sitting.on_day) < scope.today()
+    if recommendation.state != "open" or not over or matter.state != "submitted":
+        return None
+    standing = queries.standing(scope, matter)
+    found = _counted(standing, recommendation, "none")
+    _finish(scope, hat, standing, recommendation, found)
+    return found
+
+
 def _silent(standing: Standing, recommendation: Recommendation) -> list[str]:
     """Who has not voted; in a show of hands the councils whose hands were not counted."""
     if recommendation.manner != "show_of_hands":
