@@ -20,6 +20,7 @@ from portal.decision_records.routes import room as decision_records
 from portal.decisions.routes import room as decisions
 from portal.effects.routes import room as effects
 from portal.engagement.routes import room as engagement
+from portal.executive.routes import room as executive
 from portal.feeds.routes import room as feeds
 from portal.interests.routes import room as interests
 from portal.jobs.routes import room as jobs
@@ -40,8 +41,8 @@ HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
     *(house, access, overview, feeds, open_data, search, jobs),
     *(plans, engagement, interests, measures, risks, actions),
-    *(decisions, effects, consents, decision_records, meetings, papers),
-    *(chamber, minutes),
+    *(decisions, effects, consents, decision_records, meetings),
+    *(papers, executive, chamber, minutes),
 )
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its

@@ -76,6 +76,8 @@ class Permission(StrEnum):
     INTEREST_KEEP = "interest:keep"
     """What a monitoring officer does for other members: their register, their declarations."""
     DISPENSATION_GRANT = "dispensation:grant"
+    REPRESENTATION_MAKE = "representation:make"
+    """Say why a meeting should be open to the public: anybody may, as a guest."""
     WORK_READ = "work:read"
     TENANCY_KEEP = "tenancy:keep"
 
@@ -133,7 +135,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | OF_MEMBERS,
     Role.OPERATOR: SIGNED_IN
     | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE, P.BODY_SET, P.MEETING_ARRANGE},
-    Role.GUEST: EVERYBODY | {P.ENGAGEMENT_ANSWER},
+    Role.GUEST: EVERYBODY | {P.ENGAGEMENT_ANSWER, P.REPRESENTATION_MAKE},
 }
 
 BOARD = frozenset({Role.BOARD_CHAIR, Role.BOARD_MEMBER})

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from tenants.audiences import PUBLIC
+from tenants.base import SHARED
 from tenants.models import Appointment, Body, Person
-from tenants.roles import TITLES, Permission, Role
+from tenants.roles import TITLES, Hat, Permission, Role
 from tenants.scope import Scope
 
 
@@ -29,6 +30,16 @@ def appoint_for_a_day(
     scope.session.add(appointment)
     scope.session.flush()
     return appointment
+
+
+def seat_the_public(scope: Scope) -> None:
+    """Let whoever asks wear the hat of a guest besides her own, to answer what is put to everybody.
+
+    It opens nothing to her that she could not read. ``doors`` of rooms alone call it, for a thing
+    that everybody may answer.
+    """
+    if scope.guest is None:
+        scope.guest = Hat(None, Role.GUEST, SHARED, None, "Member of the public")
 
 
 def unappoint(scope: Scope, appointment: Appointment) -> None:

@@ -147,7 +147,7 @@ SETTINGS: Mapping[str, Setting] = {
         MOST_DAYS,
     ),
     "key_decision_days_are": Setting(
-        "How are the days before a key decision counted?",
+        "How are the 28 days before a key decision or a private item counted?",
         "Calendar days, unless the council’s own rules say working days.",
         "calendar",
         {},

@@ -43,6 +43,20 @@ SOURCES: Mapping[str, str] = {
     SPECIAL: "SI 2012/2089, regulation 11",
     URGENT: "SI 2012/2089, regulation 5(6)",
 }
+WHO: Mapping[str, str] = {
+    "scrutiny_chair": "Chair of the relevant overview and scrutiny committee",
+    "scrutiny_members": "Each member of the relevant overview and scrutiny committee",
+    "council_chair": "Chair of the council",
+    "council_vice_chair": "Vice-chair of the council",
+}
+"""Who is informed, or agrees."""
+WHO_OF: Mapping[str, tuple[str, ...]] = {
+    GENERAL: ("scrutiny_chair", "scrutiny_members"),
+    SPECIAL: ("scrutiny_chair", "council_chair", "council_vice_chair"),
+    URGENT: ("scrutiny_chair", "council_chair", "council_vice_chair"),
+}
+"""For each way: the chair of scrutiny, then whoever stands in where there is none or she is unable
+to act (regulations 5(6), 10(1)(a) and 11(1))."""
 NEEDED = ("regime", "key_decision_clear_days", "key_decision_days_are")
 """The settings of a body that are asked for."""
 PRIVATE_CLEAR_DAYS = 28

@@ -17,8 +17,8 @@ LONGEST_SLUG = 60
 _ADDRESSES = """
 about access accessibility account actions agenda api assets audit bodies budgets calendar
 calendar.ics change compare contact councils cookies decisions delete design documents edit
-engagement equality favicon.ico feed feed.atom feeds forward-plan hat healthz help history imports
-interests
+engagement equality executive-notices favicon.ico feed feed.atom feeds forward-plan hat healthz
+help history imports interests
 log-in log-out login logout measures meetings needs-you new notices open-data people plans
 popolo.json priorities privacy readyz reports reserved-matters risks robots.txt save search sections
 settings sign-in sign-out static submit vendor versions vote

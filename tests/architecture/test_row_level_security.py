@@ -36,6 +36,7 @@ QUESTION = (
 )
 """Narrows what the wall opens to what is looked for, and to the company where nothing is."""
 FOR_DIRECTORS = f"({OWN_COMPANY} AND ((audience)::text = 'directors'::text))"
+FOR_ITS_BODY = f"({OWN_COMPANY} AND ((audience)::text = ('body-'::text || body_id)))"
 Policy = tuple[str, str, str | None, str | None]
 
 WALL: set[Policy] = {("wall", "ALL", INSIDE, INSIDE)}
@@ -49,13 +50,15 @@ EXCEPTIONS: dict[str, set[Policy]] = {
     "engagement_response": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
     "engagement_remark": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
     "search_entry": WALL | {("question", "SELECT", QUESTION, None)},
+    "executive_representation": WALL | {("append", "INSERT", None, FOR_ITS_BODY)},
     "audit_event": LOG,
     "audit_head": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
     "audit_payload": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
 }
 """Tables with other policies than the one wall: people find their own appointments, and the holder
 of a secret link her invitation; those who change something append to a log that few may read; those
-who answer a consultation write what the directors alone read."""
+who answer a consultation write what the directors alone read, and those who write about a private
+item what its body alone does."""
 
 
 def _ask(database: Database, query: str, **values: object) -> list[tuple[Any, ...]]:

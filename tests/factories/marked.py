@@ -44,6 +44,7 @@ from tests.factories import (
     conditioned,
     deciding,
     engaged,
+    executive,
     interested,
     meeting,
     people,
@@ -81,6 +82,8 @@ OWN_PLANS: dict[str, str] = {
 MATTERS = {"submitted": "marked-submitted", "public": "marked-public"}
 """Which state a matter about a plan is in."""
 
+NOTICES = ("public", "body")
+"""Who reads what is said of an executive body's notices: everybody, its body alone."""
 MEETINGS = ("public", "body", "board")
 """Who reads what is said of a meeting: everybody, its body alone, the board alone."""
 
@@ -193,11 +196,22 @@ MARKERS = tuple(
         for state in waited.STATES
     ]
     + [
+        Marker(word(company, None, state, "notice"), company, None, state, "notice")
+        for company in COMPANIES
+        for state in NOTICES
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
     ]
 )
+
+
+def _meet(doors: World, company: str) -> None:
+    """Meetings with their agendas, and the notices that an executive body gave before one."""
+    meeting.mark(doors, company, [word(company, None, each, "meeting") for each in MEETINGS])
+    executive.mark(doors, company, [word(company, None, each, "notice") for each in NOTICES])
 
 
 def build(app: Flask) -> None:
@@ -223,7 +237,7 @@ def build(app: Flask) -> None:
         seated.sit(doors, company, slug)
         conditioned.follow(doors, company, word)
         _describe(doors, company, "public")
-        meeting.mark(doors, company, [word(company, None, each, "meeting") for each in MEETINGS])
+        _meet(doors, company)
         ref = {"afc": "KIN-01", "tfc": "SUN-01"}[company]
         engaged.ask_everybody(doors, company, word, ref)
         engaged.sum_up(doors, company, word)

@@ -15,6 +15,9 @@ from portal.decisions.models import Delegation, Matter, Recommendation, Reserved
 from portal.decisions.rules.owners import owners_of
 from portal.effects.models import Condition
 from portal.engagement.models import Answer, Comment, Group, Response, Round
+from portal.executive import pages as notice_pages
+from portal.executive.law import NAMES
+from portal.executive.models import ExecutiveNotice, Representation
 from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest
 from portal.jobs.models import Job
@@ -35,7 +38,7 @@ from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads, reads_row
 
 Visible = Callable[[Person], bool]
 NOWHERE = "nothing-of-that-name"
-NUMBERED = {"member", "job"}
+NUMBERED = {"member", "job", "executive_notice"}
 """The variables that are numbers, of things that stand in no other."""
 
 
@@ -188,6 +191,10 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         lines = _lines(scope)
         meetings = _meetings(scope, company)
         jobs = _jobs(scope, company)
+        notices = [
+            Thing(str(number), _anybody)
+            for number in scope.session.scalars(select(ExecutiveNotice.id))
+        ]
     return {
         "body": bodies,
         "council": councils,
@@ -201,6 +208,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "meeting": meetings,
         "job": jobs,
         "dataset": [Thing(name, _anybody) for name in DATASETS],
+        "executive_notice": notices,
     }
 
 
@@ -208,7 +216,12 @@ def _meetings(scope: Scope, company: str) -> list[Thing]:
     """The meetings with the items of their agendas, there for who may know of them."""
     slugs = {body.id: body.slug for body in scope.session.scalars(select(Body))}
     items = scope.session.execute(
-        select(AgendaItem.meeting_id, AgendaItem.number, AgendaItem.audience)
+        select(AgendaItem.meeting_id, AgendaItem.number, AgendaItem.audience).where(
+            AgendaItem.state != "removed"
+        )
+    ).all()
+    said = scope.session.execute(
+        select(Representation.meeting_id, Representation.id, Representation.audience)
     ).all()
     return [
         Thing(
@@ -216,10 +229,19 @@ def _meetings(scope: Scope, company: str) -> list[Thing]:
             partial(_reads_row, company, found.audience, slugs),
             within={
                 "item": [
-                    Thing(str(number), partial(_reads_row, company, audience, slugs))
+                    Thing(
+                        str(number),
+                        partial(_reads_row, company, audience, slugs),
+                        within={"notice_kind": KINDS},
+                    )
                     for of, number, audience in items
                     if of == found.id
-                ]
+                ],
+                "representation": [
+                    Thing(str(number), partial(_reads_row, company, audience, slugs))
+                    for of, number, audience in said
+                    if of == found.id
+                ],
             },
         )
         for found in scope.session.scalars(select(Meeting))
@@ -411,6 +433,8 @@ def _anybody(_: Person) -> bool:
     return True
 
 
+KINDS = [Thing(notice_pages.slug(kind), _anybody) for kind in NAMES]
+"""What an executive body gives notice of."""
 FILES = {"ending": [Thing(ending, _anybody) for ending in FORMATS]}
 """What a plan and a version can be downloaded as."""
 
@@ -479,11 +503,13 @@ STRANGE = {
     "declaration": "999",
     "delegation": "999",
     "item": "999",
+    "notice_kind": "some-notice",
+    "representation": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
     *("company", "body", "council", "area", "plan", "matter", "decision", "consultation"),
-    *("member", "line", "meeting", "job", "dataset"),
+    *("member", "line", "meeting", "job", "dataset", "executive_notice"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

@@ -40,6 +40,11 @@ from portal.effects.service import admitting, calling_in, conditions, officers
 from portal.engagement import answering, moderating
 from portal.engagement import service as engagement
 from portal.engagement.models import Answer, Group, Response, Round
+from portal.executive.models import ExecutiveNotice, Representation
+from portal.executive.service import publishing as notice_publishing
+from portal.executive.service import representing
+from portal.executive.service.publishing import NoticeDetails, WayDetails
+from portal.executive.service.representing import Said
 from portal.interests import declaring, dispensing, members
 from portal.interests import service as interests
 from portal.interests.members import Member
@@ -75,12 +80,13 @@ from portal.risks.service import AssessmentDetails, ResponseDetails
 from tenants import invitations, seating
 from tenants import service as tenancy
 from tenants.models import Appointment, Body, Invitation, Person
-from tenants.roles import Role
+from tenants.roles import Hat, Role
 from tenants.scope import NotAllowedError, Scope
 from tests.factories import engaging
 from tests.factories.world import World
 
 DAY = date(2019, 6, 24)
+HAT = Hat(None, Role.OPERATOR, 0, None, "Operator, worker")
 COVER = PlanDetails("taken-over", "Taken over", "business", 2019, 1)
 
 
@@ -114,6 +120,8 @@ class Things:
     action: ActionLine
     meeting: Meeting
     agenda_item: AgendaItem
+    executive_notice: ExecutiveNotice
+    representation: Representation
 
 
 def things(world: World) -> Things:
@@ -148,6 +156,8 @@ def things(world: World) -> Things:
             _action(scope),
             _first(scope, select(Meeting).where(Meeting.slug == "to-come")),
             _first(scope, select(AgendaItem).where(AgendaItem.agenda_id.is_(None))),
+            _first(scope, select(ExecutiveNotice)),
+            _first(scope, select(Representation)),
         )
         scope.session.expunge_all()
     return found
@@ -323,6 +333,7 @@ VERBS: dict[str, Verb] = {
     "seating.person_called": lambda s, t: seating.person_called(s, t.body, "x@x.example", "X"),
     "voting.open_vote": lambda s, t: voting.open_vote(s, t.recommendation),
     "voting.cast_vote": lambda s, t: voting.cast_vote(s, t.recommendation, "for"),
+    "voting.lapse": lambda s, t: voting.lapse(s, HAT, t.recommendation),
     "voting.close_vote": lambda s, t: voting.close_vote(s, t.recommendation),
     "interests.add": lambda s, t: interests.add(s, t.member, INTEREST),
     "interests.end": lambda s, t: interests.end(s, t.member, t.interest, DAY),
@@ -368,6 +379,22 @@ VERBS: dict[str, Verb] = {
     "publishing.publish": lambda s, t: publishing.publish(
         s, t.meeting, publishing.Publication("Taken over")
     ),
+    "notice_publishing.publish": lambda s, t: notice_publishing.publish(
+        s, t.agenda_item, "key_decision", NoticeDetails("x")
+    ),
+    "notice_publishing.take": lambda s, t: notice_publishing.take(
+        s, t.agenda_item, "special_urgency", WayDetails("x", "x", "council_chair", DAY)
+    ),
+    "notice_publishing.withdraw": lambda s, t: notice_publishing.withdraw(
+        s, t.executive_notice, "x"
+    ),
+    "representing.represent": lambda s, t: representing.represent(
+        s, t.executive_notice, Said("x", "", "x")
+    ),
+    "representing.record": lambda s, t: representing.record(
+        s, t.executive_notice, Said("x", "", "x"), DAY
+    ),
+    "representing.answer": lambda s, t: representing.answer(s, t.representation, "x", "x"),
     "budgeting.unlock": lambda s, t: budgeting.unlock(s, t.plan, "Taken over"),
     "engagement.open_round": lambda s, t: engagement.open_round(s, t.plan, engaging.details()),
     "engagement.renew_link": lambda s, t: engagement.renew_link(s, t.round, t.group),

@@ -32,6 +32,8 @@ from portal.documents import service as documents
 from portal.effects.service import admitting, calling_in, carrying, conditions, officers, posts
 from portal.engagement import answering, comments, moderating, receiving
 from portal.engagement import service as engagement
+from portal.executive.service import publishing as notice_publishing
+from portal.executive.service import representing
 from portal.interests import declaring, dispensing
 from portal.interests import service as interests
 from portal.measures import service as measures
@@ -116,6 +118,8 @@ MODULES: dict[str, ModuleType] = {
     "listing": listing,
     "publishing": publishing,
     "standing": standing,
+    "notice_publishing": notice_publishing,
+    "representing": representing,
     "tenancy": tenancy,
     "invitations": invitations,
     "audit": audit,
@@ -163,6 +167,7 @@ ASKED_BY_THEIR_CALLERS = {
     "declaring.open_to_all": "takes the hat under which the matter is decided",
     "voting.new_vote": "a step of casting, and of calling by name",
     "seating.unappoint": "asks first; needs a substitute, tested in tests/decisions",
+    "seating.seat_the_public": "opens nothing: what she then writes is asked for in its service",
     "audit.record": "takes the hat of what it records",
     "audit.on": "registers a handler",
     "ending.take_back": "takes the hat under which the whole is withdrawn or amended",
@@ -200,6 +205,7 @@ READS = {
     "tenancy.area_id_of",
     "tenancy.title_of",
     "carrying.outstanding",
+    "representing.closed_because",
     "calling_in.member_hat",
     "calling_in.requests_of",
     "posts.person_named",

@@ -141,6 +141,8 @@ def may(person: Person, company: str, needs: Permission, area: str | None) -> bo
         return True
     if needs.value == "engagement:answer" and area == OPEN_TO_ALL:
         return True
+    if needs.value == "representation:make":
+        return True
     if needs.value == "work:read":
         return person.email is not None
     return any(_post_may(post, needs, area) for post in person.posts_in(company))

@@ -25,6 +25,7 @@ MOST_IN_FILE = 2_000
 class Planned:
     """A matter that a body will decide on a day, and by when what has to be published."""
 
+    id: int
     slug: str
     title: str
     number: int
@@ -69,6 +70,7 @@ _COMING: tuple[Any, ...] = (Matter.state == "submitted", Matter.purpose != "cons
 # the page is full: from the matters' side it would find all that wait, and sort them.
 _PLANNED: Select[*tuple[Any, ...]] = (
     select(
+        Matter.id,
         Matter.slug,
         Matter.title,
         ReservedMatter.number,
@@ -105,6 +107,7 @@ def _all_planned(scope: Scope, rows: Sequence[Any]) -> list[Planned]:
 def _planned(row: Any, kept: Iterable[BodySetting], today: date) -> Planned:
     values = _values(row.body_kind, kept, row.on_day)
     return Planned(
+        id=row.id,
         slug=row.slug,
         title=row.title,
         number=row.number,

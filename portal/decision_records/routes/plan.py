@@ -7,6 +7,7 @@ from portal.decision_records.queries import forward
 from portal.decisions.pages import panels
 from portal.documents.serving import download
 from portal.kit.tables import CSV
+from portal.web import slots
 from portal.web.fragments import show
 from portal.web.frame import place
 from portal.web.guard import Room
@@ -34,6 +35,7 @@ def forward_plan(scope: Scope) -> Response:
     return show(
         "decision_records/forward_plan.html",
         plan=found,
+        told=slots.collect(scope, "forward-plan", [each.id for each in found.planned]),
         today=scope.today(),
         base=panels.here(scope, "decisions/"),
         late=sum(each.passed for one in found.planned for each in one.deadlines),

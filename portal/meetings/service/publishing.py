@@ -13,7 +13,7 @@ from portal.decisions import queries as decisions
 from portal.decisions.models import Matter
 from portal.decisions.service import publishing as decisions_publishing
 from portal.kit.words import join_names, weekday_date_words
-from portal.meetings import queries
+from portal.meetings import checks, queries
 from portal.meetings.models import Agenda, AgendaItem, Meeting
 from portal.meetings.notice import Clock
 from portal.meetings.queries import AgendaView
@@ -46,6 +46,7 @@ def publish(scope: Scope, meeting: Meeting, what: Publication) -> Agenda:
     view = queries.agenda_of(scope, meeting)
     clock = clock_of(scope, view.body, view.sitting)
     _check(view, clock, what)
+    _refuse_against(scope, view)
     agenda = _write(scope, hat, view, clock, what)
     items = [each.item for each in view.unpublished]
     audience = audience_of_agenda(view.body.kind)
@@ -72,6 +73,15 @@ def _check(view: AgendaView, clock: Clock, what: Publication) -> None:
         raise MeetingError("There is nothing to publish: list an item first.")
     if clock.late:
         _check_late(view, clock, what)
+
+
+def _refuse_against(scope: Scope, view: AgendaView) -> None:
+    """Raise MeetingError where another room says why an item cannot be published."""
+    items = [each.item for each in view.unpublished]
+    against = checks.against_publishing(scope, view.meeting, items)
+    said = [f"Item {each.number}: {against[each.id]}" for each in items if each.id in against]
+    if said:
+        raise MeetingError(" ".join(said))
 
 
 def _check_late(view: AgendaView, clock: Clock, what: Publication) -> None:

@@ -11,8 +11,8 @@ from alembic import op
 from portal.search import stems
 from portal.search.kinds import kind_of
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
