@@ -1,7 +1,7 @@
 """A document as PDF/UA-1: tagged, bookmarked, in our typeface; equal bytes for an equal tree."""
 
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,8 @@ from portal.documents.tree import Document, as_data, with_texts
 if TYPE_CHECKING:
     import typst
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "documents" / "document.typ"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+TEMPLATE = TEMPLATES / "documents" / "document.typ"
 PIXELS_PER_INCH = 192
 MIDNIGHT = time(tzinfo=UTC)
 
@@ -23,19 +24,43 @@ class TypesettingError(Exception):
 
 def render_pdf(document: Document) -> bytes:
     """The document as a PDF file. Raises TypesettingError rather than make a lesser one."""
+    return typeset_pdf(TEMPLATE, {"document": _input(document)}, ["ua-1"], document.made_on)
+
+
+def typeset_pdf(
+    template: Path, inputs: dict[str, str], standards: list["typst.PDFStandard"], made_on: date
+) -> bytes:
+    """A template of ours, below ``templates/``, filled with its inputs and held to PDF standards.
+
+    Raises TypesettingError for whatever the typesetter refuses or warns of.
+    """
     import typst
 
-    compiler = typst.Compiler(str(TEMPLATE), font_paths=_fonts())
+    compiler = typst.Compiler(str(template), root=str(TEMPLATES), font_paths=_fonts())
     try:
         made, warnings = compiler.compile_with_warnings(
-            sys_inputs={"document": _input(document)},
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(document.made_on, MIDNIGHT),
+            sys_inputs=inputs,
+            pdf_standards=standards,
+            timestamp=datetime.combine(made_on, MIDNIGHT),
         )
     except typst.TypstError as error:
         raise TypesettingError(str(error)) from error
     if warnings or not isinstance(made, bytes):
         raise TypesettingError("; ".join(warning.message for warning in warnings))
+    return made
+
+
+def typeset_untagged(source: str, inputs: dict[str, str]) -> bytes:
+    """A few words set from a source of ours, to be laid over a page that is not ours."""
+    import typst
+
+    compiler = typst.Compiler(source.encode(), font_paths=_fonts(), sys_inputs=inputs)
+    try:
+        made = compiler.compile(format="pdf", pdf_tags=False)
+    except typst.TypstError as error:
+        raise TypesettingError(str(error)) from error
+    if not isinstance(made, bytes):
+        raise TypesettingError("Nothing was set.")
     return made
 
 

@@ -1,0 +1,1 @@
+"""Packs: the papers of a meeting as one PDF and one page, built once and never changed."""
