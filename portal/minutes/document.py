@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from portal.documents.markdown import blocks_of
-from portal.documents.tree import Block, Document, Heading, Paragraph, Run
+from portal.documents.tree import Block, Document, Heading, List, Paragraph, Run
 from portal.kit.words import date_words
 from portal.minutes.drafting import draft
 from portal.minutes.facts import Facts
@@ -37,6 +37,8 @@ class Head:
     accent: str = "#1f3a5f"
     signed: str = ""
     """Who signed them, when, with the digest."""
+    amendments: Sequence[str] = ()
+    """What the confirming meeting amended, in words."""
 
 
 DRAFT = "Draft minutes, to be confirmed at the next meeting"
@@ -86,6 +88,9 @@ def _blocks(head: Head, passages: Sequence[Passage]) -> Iterator[Block]:
     for passage in passages:
         yield Heading(1, passage.heading)
         yield from blocks_of(passage.text, 2)
+    if head.amendments:
+        yield Heading(1, "Amended when they were confirmed")
+        yield List(tuple((Paragraph((Run(words),)),) for words in head.amendments))
     if head.signed:
         yield Heading(1, "Signed as a correct record")
         yield Paragraph((Run(head.signed),))
