@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.demonstration import (
+    announcing,
     assessing,
     consenting,
     deciding,
@@ -97,6 +98,7 @@ def _build_company(
     steps = [
         *consenting.steps(session, company.slug, today),
         *meeting.steps(session, company.slug),
+        *announcing.steps(session, company.slug),
     ]
     timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)
