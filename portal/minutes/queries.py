@@ -31,6 +31,13 @@ def minutes_of(scope: Scope, meeting_id: int) -> Minutes | None:
     return scope.session.scalars(select(Minutes).where(Minutes.meeting_id == meeting_id)).first()
 
 
+def minuted(scope: Scope, slug: str, **_: object) -> Meeting | None:
+    """The meeting at this address, where minutes of it are inside the reader's walls."""
+    return scope.session.scalars(
+        select(Meeting).join(Minutes, Minutes.meeting_id == Meeting.id).where(Meeting.slug == slug)
+    ).first()
+
+
 def kept_of(scope: Scope, meeting: Meeting) -> Kept | None:
     """The minutes of a meeting with its sitting and body: one query."""
     row = scope.session.execute(_KEPT.where(Minutes.meeting_id == meeting.id)).first()

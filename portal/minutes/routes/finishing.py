@@ -21,28 +21,28 @@ BOTH = ("GET", "POST")
 
 def declare(room: Room) -> None:
     """Declare these pages on the room's blueprint."""
-    at = "/meetings/<meeting>/minutes"
+    at = "/meetings/<minuted>/minutes"
     room.page(f"{at}/publish", KEEP, methods=BOTH)(publish)
     room.page(f"{at}/confirm", KEEP, methods=BOTH)(confirm)
     room.page(f"{at}/amend/<passage>", KEEP, methods=BOTH)(amend)
     room.page(f"{at}/sign", Permission.VOTE_CAST, methods=BOTH)(sign)
 
 
-def publish(scope: Scope, meeting: Meeting) -> Response:
+def publish(scope: Scope, minuted: Meeting) -> Response:
     """Publish the draft, once the clerk has read who will read it."""
-    kept = _kept(scope, meeting)
+    kept = _kept(scope, minuted)
     if request.method == "GET":
         return _page(scope, kept, "minutes/publish.html", "Publish")
     try:
         finishing.publish(scope, kept.minutes)
     except MinutesError as error:
         return _page(scope, kept, "minutes/publish.html", "Publish", str(error))
-    return _to_minutes(scope, meeting)
+    return _to_minutes(scope, minuted)
 
 
-def confirm(scope: Scope, meeting: Meeting) -> Response:
+def confirm(scope: Scope, minuted: Meeting) -> Response:
     """Record that a later meeting confirmed the minutes."""
-    kept = _kept(scope, meeting)
+    kept = _kept(scope, minuted)
     form = ConfirmForm(formdata=None) if request.method == "GET" else ConfirmForm()
     found = queries.confirming(scope, kept)
     form.offer(found)
@@ -59,12 +59,12 @@ def confirm(scope: Scope, meeting: Meeting) -> Response:
     except MinutesError as error:
         form.meeting.errors = [str(error)]
         return _confirm_page(scope, kept, form, 409)
-    return _to_minutes(scope, meeting)
+    return _to_minutes(scope, minuted)
 
 
-def amend(scope: Scope, meeting: Meeting, passage: Passage) -> Response:
-    """Record how the confirming meeting has a passage read instead."""
-    kept = _kept(scope, meeting)
+def amend(scope: Scope, minuted: Meeting, passage: Passage) -> Response:
+    """Record how the confirming minuted has a passage read instead."""
+    kept = _kept(scope, minuted)
     if request.method == "GET":
         data = {"base": str(passage.revision), "text": passage.text}
         return _amend_page(scope, kept, passage, PassageForm(formdata=None, data=data))
@@ -77,19 +77,19 @@ def amend(scope: Scope, meeting: Meeting, passage: Passage) -> Response:
         form.text.errors = [str(error)]
         form.base.data = str(passage.revision)
         return _amend_page(scope, kept, passage, form, 409)
-    return go("minutes.confirm", company=scope.company.slug, meeting=meeting.slug)
+    return go("minutes.confirm", company=scope.company.slug, minuted=minuted.slug)
 
 
-def sign(scope: Scope, meeting: Meeting) -> Response:
-    """Sign confirmed minutes, as whoever presided over the meeting that confirmed them."""
-    kept = _kept(scope, meeting)
+def sign(scope: Scope, minuted: Meeting) -> Response:
+    """Sign confirmed minutes, as whoever presided over the minuted that confirmed them."""
+    kept = _kept(scope, minuted)
     if request.method == "GET":
         return _page(scope, kept, "minutes/sign.html", "Sign")
     try:
         finishing.sign(scope, kept.minutes)
     except MinutesError as error:
         return _page(scope, kept, "minutes/sign.html", "Sign", str(error))
-    return _to_minutes(scope, meeting)
+    return _to_minutes(scope, minuted)
 
 
 def _kept(scope: Scope, meeting: Meeting) -> Kept:

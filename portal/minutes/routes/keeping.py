@@ -28,18 +28,18 @@ BOTH = ("GET", "POST")
 
 def declare(room: Room) -> None:
     """Declare these pages on the room's blueprint."""
-    at = "/meetings/<meeting>/minutes"
+    at = "/meetings/<minuted>/minutes"
     resolves("passage", find_passage)
     room.page(f"{at}/edit", KEEP)(edit)
-    room.page(f"{at}/draft", KEEP, methods=("POST",))(draft)
+    room.page("/meetings/<meeting>/minutes/draft", KEEP, methods=("POST",))(draft)
     room.page(f"{at}/edit/<passage>", KEEP, methods=BOTH)(edit_passage)
     room.page(f"{at}/actions", KEEP, methods=BOTH)(add_action)
     room.page(f"{at}/actions/<arisen>/strike", KEEP, methods=("POST",))(strike_action)
 
 
-def find_passage(scope: Scope, key: str, *, meeting: Meeting, **_: object) -> Passage | None:
+def find_passage(scope: Scope, key: str, *, minuted: Meeting, **_: object) -> Passage | None:
     """The passage of this key in a meeting's minutes; its ``body_id`` is the meeting's."""
-    minutes = queries.minutes_of(scope, meeting.id)
+    minutes = queries.minutes_of(scope, minuted.id)
     if minutes is None:
         return None
     items = [each.item_id for each in queries.passages_of(scope, minutes) if each.item_id]
@@ -48,9 +48,9 @@ def find_passage(scope: Scope, key: str, *, meeting: Meeting, **_: object) -> Pa
     return queries.passage_of(scope, minutes, key)
 
 
-def edit(scope: Scope, meeting: Meeting) -> Response:
+def edit(scope: Scope, minuted: Meeting) -> Response:
     """The draft passage by passage, with what was recorded since beside it."""
-    return _edit_page(scope, meeting)
+    return _edit_page(scope, minuted)
 
 
 def draft(scope: Scope, meeting: Meeting) -> Response:
@@ -68,19 +68,19 @@ def draft(scope: Scope, meeting: Meeting) -> Response:
             flash(str(error), "error")
             return go("minutes.minutes", company=scope.company.slug, meeting=meeting.slug)
         return _edit_page(scope, meeting, str(error), 409)
-    return go("minutes.edit", company=scope.company.slug, meeting=meeting.slug)
+    return go("minutes.edit", company=scope.company.slug, minuted=meeting.slug)
 
 
-def edit_passage(scope: Scope, meeting: Meeting, passage: Passage) -> Response:
+def edit_passage(scope: Scope, minuted: Meeting, passage: Passage) -> Response:
     """Say a passage in other words, or say what stands of three texts."""
-    minutes = _minutes(scope, meeting)
-    way = keeping.pending(scope, minutes, meeting).get(passage.key)
+    minutes = _minutes(scope, minuted)
+    way = keeping.pending(scope, minutes, minuted).get(passage.key)
     if request.method == "GET":
         data = {"base": str(passage.revision), "text": way.text if way else passage.text}
-        return _passage_page(scope, meeting, passage, PassageForm(formdata=None, data=data), way)
+        return _passage_page(scope, minuted, passage, PassageForm(formdata=None, data=data), way)
     form = PassageForm()
     if not form.validate():
-        return _passage_page(scope, meeting, passage, form, way, 422)
+        return _passage_page(scope, minuted, passage, form, way, 422)
     text = form.text.data or ""
     try:
         if way is not None and form.seen.data == digests.digest(way.now):
@@ -90,35 +90,35 @@ def edit_passage(scope: Scope, meeting: Meeting, passage: Passage) -> Response:
         else:
             keeping.edit(scope, passage, text, base=form.revision)
     except MinutesError as error:
-        return _passage_page(scope, meeting, passage, form, way, 409, str(error))
-    return go("minutes.edit", company=scope.company.slug, meeting=meeting.slug)
+        return _passage_page(scope, minuted, passage, form, way, 409, str(error))
+    return go("minutes.edit", company=scope.company.slug, minuted=minuted.slug)
 
 
-def add_action(scope: Scope, meeting: Meeting) -> Response:
+def add_action(scope: Scope, minuted: Meeting) -> Response:
     """Write down an action that arose."""
-    minutes = _minutes(scope, meeting)
-    items = meetings.items_of(scope, meeting)
+    minutes = _minutes(scope, minuted)
+    items = meetings.items_of(scope, minuted)
     form = ActionForm(formdata=None) if request.method == "GET" else ActionForm()
     form.offer(items)
     if request.method == "GET":
-        return _action_page(scope, meeting, form)
+        return _action_page(scope, minuted, form)
     if not form.validate():
-        return _action_page(scope, meeting, form, 422)
+        return _action_page(scope, minuted, form, 422)
     try:
-        actions.arise(scope, _source(scope, meeting, minutes, form.item.data or ""), _said(form))
+        actions.arise(scope, _source(scope, minuted, minutes, form.item.data or ""), _said(form))
     except ActionError as error:
         form[error.field or "words"].errors = [str(error)]
-        return _action_page(scope, meeting, form, 422)
-    return go("minutes.edit", company=scope.company.slug, meeting=meeting.slug)
+        return _action_page(scope, minuted, form, 422)
+    return go("minutes.edit", company=scope.company.slug, minuted=minuted.slug)
 
 
-def strike_action(scope: Scope, meeting: Meeting, arisen: arisen.ArisenLine) -> Response:
+def strike_action(scope: Scope, minuted: Meeting, arisen: arisen.ArisenLine) -> Response:
     """Strike an action out of a draft."""
     try:
         actions.withdraw(scope, arisen)
     except ActionError as error:
-        return _edit_page(scope, meeting, str(error), 409)
-    return go("minutes.edit", company=scope.company.slug, meeting=meeting.slug)
+        return _edit_page(scope, minuted, str(error), 409)
+    return go("minutes.edit", company=scope.company.slug, minuted=minuted.slug)
 
 
 def _minutes(scope: Scope, meeting: Meeting) -> Minutes:

@@ -11,7 +11,7 @@ from portal.minutes.models import Passage
 from portal.minutes.queries import Kept
 from portal.plans.outside.files import WORD
 from portal.web.fragments import show
-from portal.web.guard import Room
+from portal.web.guard import Room, resolves
 from tenants.roles import Permission
 from tenants.scope import Scope
 
@@ -23,10 +23,12 @@ def declare(room: Room) -> None:
     """Declare these pages on the room's blueprint."""
     at = "/meetings/<meeting>/minutes"
     room.page(at, READ)(minutes)
-    room.page(f"{at}.pdf", READ)(minutes_pdf)
-    room.page(f"{at}.docx", READ)(minutes_word)
-    room.page(f"{at}/exempt", READ)(exempt)
-    room.page(f"{at}/exempt.pdf", READ)(exempt_pdf)
+    resolves("minuted", queries.minuted)
+    room.page("/meetings/<minuted>/minutes.pdf", READ)(minutes_pdf)
+    room.page("/meetings/<minuted>/minutes.docx", READ)(minutes_word)
+    resolves("exempted", find_exempted)
+    room.page("/meetings/<exempted>/minutes/exempt", READ)(exempt)
+    room.page("/meetings/<exempted>/minutes/exempt.pdf", READ)(exempt_pdf)
 
 
 def minutes(scope: Scope, meeting: Meeting) -> Response:
@@ -50,43 +52,46 @@ def minutes(scope: Scope, meeting: Meeting) -> Response:
     )
 
 
-def minutes_pdf(scope: Scope, meeting: Meeting) -> Response:
+def minutes_pdf(scope: Scope, minuted: Meeting) -> Response:
     """The same as PDF/UA-1."""
-    kept = _kept(scope, meeting)
+    kept = _kept(scope, minuted)
     document = pages.document_of(scope, kept, queries.passages_of(scope, kept.minutes))
-    return download(scope, render_pdf(document), PDF, f"minutes-{meeting.slug}.pdf")
+    return download(scope, render_pdf(document), PDF, f"minutes-{minuted.slug}.pdf")
 
 
-def minutes_word(scope: Scope, meeting: Meeting) -> Response:
+def minutes_word(scope: Scope, minuted: Meeting) -> Response:
     """The same as a Word file."""
-    kept = _kept(scope, meeting)
+    kept = _kept(scope, minuted)
     document = pages.document_of(scope, kept, queries.passages_of(scope, kept.minutes))
-    return download(scope, render_word(document), WORD, f"minutes-{meeting.slug}.docx")
+    return download(scope, render_word(document), WORD, f"minutes-{minuted.slug}.docx")
 
 
-def exempt(scope: Scope, meeting: Meeting) -> Response:
+def exempt(scope: Scope, exempted: Meeting) -> Response:
     """What was done while the public were excluded, for who is let in to it."""
-    kept = _kept(scope, meeting)
+    kept = _kept(scope, exempted)
     passages = _exempt_passages(scope, kept)
-    if not passages:
-        abort(404)
-    pages.put(scope, meeting, pages.title_of(kept), "Part II")
+    pages.put(scope, exempted, pages.title_of(kept), "Part II")
     return show(
         "minutes/exempt.html",
         kept=kept,
         document=pages.document_of(scope, kept, passages, 2),
-        base=pages.here(scope, meeting),
+        base=pages.here(scope, exempted),
     )
 
 
-def exempt_pdf(scope: Scope, meeting: Meeting) -> Response:
+def exempt_pdf(scope: Scope, exempted: Meeting) -> Response:
     """The same as PDF/UA-1."""
-    kept = _kept(scope, meeting)
+    kept = _kept(scope, exempted)
     passages = _exempt_passages(scope, kept)
-    if not passages:
-        abort(404)
     document = pages.document_of(scope, kept, passages, 2)
-    return download(scope, render_pdf(document), PDF, f"exempt-minutes-{meeting.slug}.pdf")
+    return download(scope, render_pdf(document), PDF, f"exempt-minutes-{exempted.slug}.pdf")
+
+
+def find_exempted(scope: Scope, slug: str) -> Meeting | None:
+    """The meeting at this address, where minutes of its Part II are the reader's to read."""
+    meeting = queries.minuted(scope, slug)
+    kept = queries.kept_of(scope, meeting) if meeting is not None else None
+    return meeting if kept is not None and _exempt_passages(scope, kept) else None
 
 
 def _kept(scope: Scope, meeting: Meeting) -> Kept:

@@ -102,8 +102,9 @@ def pending(scope: Scope, minutes: Minutes, meeting: Meeting) -> dict[str, Three
 
 def _drafted(scope: Scope, meeting: Meeting) -> list[Drafted]:
     """The draft as it follows now, as far as the reader is let in to Part II."""
-    items = {str(item.number): item.id for item in meetings.items_of(scope, meeting)}
-    shut = [item.id for item in meetings.items_of(scope, meeting) if item.part == 2]
+    listed = meetings.items_of(scope, meeting)
+    items = {str(item.number): item.id for item in listed}
+    shut = [item.id for item in listed if item.part == 2]
     opened = apart.let_in(scope, shut)
     return [
         each
@@ -113,7 +114,10 @@ def _drafted(scope: Scope, meeting: Meeting) -> list[Drafted]:
 
 
 def _bring_in(scope: Scope, hat: Hat, minutes: Minutes, meeting: Meeting) -> int:
-    items = {str(item.number): item.id for item in meetings.items_of(scope, meeting)}
+    listed = meetings.items_of(scope, meeting)
+    items = {str(item.number): item.id for item in listed}
+    _, sitting = queries.meeting_called(scope, meeting.id)
+    apart.make_doors(scope, hat, listed, sitting.on_day)
     drafted = _drafted(scope, meeting)
     held = {passage.key: passage for passage in queries.passages_of(scope, minutes)}
     waiting = 0
