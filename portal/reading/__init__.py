@@ -1,0 +1,1 @@
+"""Reading the papers of a meeting: what is to be read, what changed since, notes, offline."""
