@@ -31,6 +31,7 @@ from portal.open_data.routes import room as open_data
 from portal.overview.routes import room as overview
 from portal.papers.routes import room as papers
 from portal.plans.routes import room as plans
+from portal.reading.routes import room as reading
 from portal.risks.routes import room as risks
 from portal.search.routes import room as search
 from portal.web import assets, bundle, database, errors, frame, guard, headers, templating, visitors
@@ -42,7 +43,7 @@ ROOMS = (
     *(house, access, overview, feeds, open_data, search, jobs),
     *(plans, engagement, interests, measures, risks, actions),
     *(decisions, effects, consents, decision_records, meetings),
-    *(papers, executive, chamber, minutes),
+    *(papers, executive, chamber, minutes, reading),
 )
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its

@@ -44,6 +44,12 @@ def item(item_id: int) -> str:
     return f"item-{item_id}"
 
 
+def opened(person_id: int) -> str:
+    """That one member opened a meeting's papers: she reads it, and the clerk of the body that meets
+    (``tenants.registrars``)."""
+    return f"opened-{person_id}"
+
+
 def guests(round_id: int) -> str:
     """Whoever was asked into one consultation: by name, or by a secret link."""
     return f"round-{round_id}"

@@ -26,6 +26,15 @@ def keep(scope: Scope) -> None:
         _open(scope, scope.session.scalars(seats.distinct()))
 
 
+def count_readers(scope: Scope, body_id: int) -> None:
+    """Let the clerk of a body see which of its members opened their papers: one query for her,
+    none for others."""
+    if any(hat.role is Role.CLERK and hat.body_id == body_id for hat in scope.hats):
+        seats = select(Appointment.person_id).where(Appointment.body_id == body_id)
+        people = scope.session.scalars(seats.distinct())
+        scope.look_after([audiences.opened(person_id) for person_id in people])
+
+
 def keep_all(scope: Scope) -> None:
     """Let the operator, who answers for the whole company, read every register, and do what anybody
     asked the worker for: one query."""

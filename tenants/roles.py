@@ -223,7 +223,7 @@ def grants(company_id: int, person_id: int | None, hats: Iterable[Hat]) -> Grant
     """What the wearer of these hats may read: the union over the hats (design, "Who reads it")."""
     everywhere, pairs = {PUBLIC}, set[str]()
     if person_id is not None:
-        own = (audiences.person, audiences.withheld, audiences.asker)
+        own = (audiences.person, audiences.withheld, audiences.asker, audiences.opened)
         everywhere |= {label(person_id) for label in own}
     for hat in hats:
         labels, areas = _opens(hat)

@@ -153,6 +153,14 @@ SETTINGS: Mapping[str, Setting] = {
         {},
         {"calendar": "Calendar days", "working": "Working days"},
     ),
+    "offline_part_two": Setting(
+        "Can its members keep exempt papers on a device, to read them without a connection?",
+        "Papers of Part II are then kept encrypted in the member’s browser, with a key that is "
+        "thrown away after the meeting, at sign-out, and when somebody else signs in.",
+        "no",
+        {},
+        YES_OR_NO,
+    ),
 }
 """By name, in the order in which they are shown."""
 FEWEST = {"notice_clear_days": 5, "key_decision_clear_days": 28}

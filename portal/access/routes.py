@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from portal.access.forms import HatForm, SignInForm
 from portal.kit.text import control_characters
 from portal.kit.words import plural
+from portal.reading import keeping
 from portal.web.forms import choice
 from portal.web.fragments import go, show
 from portal.web.frame import place
@@ -54,9 +55,9 @@ def sign_out(database: Session) -> Response:
     session.clear()
     flash("You are signed out.", "success")
     response = go("overview.house_home")
-    # On a shared machine the Back button must not show what the last person read.
-    response.headers["Clear-Site-Data"] = '"cache"'
-    return response
+    # On a shared machine the Back button must not show what the last person read, nor must the
+    # papers that she kept to read without a connection.
+    return keeping.leave_nothing(response)
 
 
 @room.page("/hat", Permission.WORK_READ, methods=("GET", "POST"))
@@ -84,7 +85,7 @@ def _enter(database: Session, token: str, person_id: int) -> Response:
     session.clear()
     session.permanent = True
     login_user(SignedIn(Visitor(person_id), token))
-    return _go_on()
+    return keeping.greet(_go_on(), person_id)
 
 
 def _end(database: Session) -> None:

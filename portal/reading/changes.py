@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.kit.words import counted, sentence_case
+from portal.kit.words import counted
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Change:
 
     @property
     def words(self) -> str:
-        """ "Two passages are new or changed, one was taken out"; empty where nothing changed."""
+        """``two passages are new or changed, one other was taken out``; empty for no change."""
         said = []
         if self.new:
             are = "is" if len(self.new) == 1 else "are"
@@ -28,7 +28,7 @@ class Change:
             were = "was" if self.gone == 1 else "were"
             noun = counted(self.gone, "passage") if not said else counted(self.gone, "other")
             said.append(f"{noun} {were} taken out")
-        return sentence_case(", ".join(said))
+        return ", ".join(said)
 
 
 NONE = Change(frozenset(), 0)

@@ -149,3 +149,11 @@ makeToggle("lens-button", "lens");
 document.addEventListener("keydown", focusSearchOnSlash);
 document.body.addEventListener("htmx:afterSettle", afterSwap);
 watchRequests();
+
+// Papers kept in this browser go with their reader.
+document.querySelector(".person__leave")?.addEventListener("submit", async (event) => {
+  if (localStorage.getItem("goldthread-kept") === null) return;
+  event.preventDefault();
+  const { leave } = await import("./reading-leave.js");
+  leave(event.target);
+});

@@ -60,7 +60,7 @@ def test_signing_out_leaves_other_sessions_of_the_person_alone(
 
 
 def test_signing_out_empties_the_browsers_cache(director: Browser) -> None:
-    assert director.submit("/sign-out").headers["Clear-Site-Data"] == '"cache"'
+    assert director.submit("/sign-out").headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_a_link_cannot_sign_a_person_out(director: Browser) -> None:

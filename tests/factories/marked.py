@@ -48,6 +48,7 @@ from tests.factories import (
     interested,
     meeting,
     people,
+    reading,
     seated,
     tenancy,
     waited,
@@ -89,6 +90,8 @@ MEETINGS = ("public", "body", "board")
 
 WRITERS = {"afc": "director@afc.example", "tfc": "director@tfc.example"}
 """Who has words in a draft that are not saved: she alone reads them."""
+NOTING = {company: deciding.members(company)[0] for company in COMPANIES}
+"""Who has notes on the papers of a meeting: she alone reads them."""
 WITHHOLDING = interested.MEMBERS
 """Whose register withholds an interest in each company: she and the clerk read it."""
 
@@ -201,6 +204,10 @@ MARKERS = tuple(
         for state in NOTICES
     ]
     + [
+        Marker(word(company, None, "noted", "papers"), company, None, "noted", "papers")
+        for company in COMPANIES
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -209,8 +216,10 @@ MARKERS = tuple(
 
 
 def _meet(doors: World, company: str) -> None:
-    """Meetings with their agendas, and the notices that an executive body gave before one."""
+    """Meetings with their agendas, and the notices that an executive body gave before one; a member
+    has read the papers of one and has notes on them."""
     meeting.mark(doors, company, [word(company, None, each, "meeting") for each in MEETINGS])
+    reading.mark(doors, company, NOTING[company], word(company, None, "noted", "papers"))
     executive.mark(doors, company, [word(company, None, each, "notice") for each in NOTICES])
 
 

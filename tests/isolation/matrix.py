@@ -104,6 +104,7 @@ QUERIES = {
     "plans.as_at_day": ["?on=2019-06-24", "?on=2018-06-24"],
     "decisions.amend": ["?ref=A1"],
     "decisions.vote": ["?part=progress", "?change=1"],
+    "reading.write": [f"?passage={number}" for number in (1, 2, 9)],
     "decisions.submit": ["?plan=marked-public&version=2"],
 }
 """What may be asked besides the path. A search for the beginning of a word: its answer says the

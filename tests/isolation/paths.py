@@ -27,6 +27,7 @@ from portal.open_data.datasets import DATASETS
 from portal.plans.models import Item, Plan, Section
 from portal.plans.models.frozen import Version
 from portal.plans.outside.files import FORMATS
+from portal.reading.models import PaperNote
 from portal.web.guard import access_of
 from tenants.audiences import PUBLIC
 from tenants.models import Body
@@ -78,6 +79,7 @@ def things_of(world: World) -> Things:
 
 
 def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
+    notes = _notes(world, company)
     with world.operator_of(company) as scope:
         prefixes = {area.prefix: area.slug if area.area_id else None for area in scope.areas}
         councils = [Thing(area.slug, _anybody) for area in scope.councils]
@@ -189,7 +191,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         bodies = [Thing(slug, _anybody) for slug in scope.session.scalars(select(Body.slug))]
         registered = members_with_registers(scope, company)
         lines = _lines(scope)
-        meetings = _meetings(scope, company)
+        meetings = _meetings(scope, company, notes)
         jobs = _jobs(scope, company)
         notices = [
             Thing(str(number), _anybody)
@@ -212,7 +214,14 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
     }
 
 
-def _meetings(scope: Scope, company: str) -> list[Thing]:
+def _notes(world: World, company: str) -> list[tuple[int, int]]:
+    """The notes on papers, by their meeting: their author alone sees that they are there."""
+    with world.scope_of(marked.NOTING[company], company) as scope:
+        rows = scope.session.execute(select(PaperNote.meeting_id, PaperNote.id))
+        return [(meeting_id, number) for meeting_id, number in rows]
+
+
+def _meetings(scope: Scope, company: str, notes: list[tuple[int, int]]) -> list[Thing]:
     """The meetings with the items of their agendas, there for who may know of them."""
     slugs = {body.id: body.slug for body in scope.session.scalars(select(Body))}
     items = scope.session.execute(
@@ -240,6 +249,11 @@ def _meetings(scope: Scope, company: str) -> list[Thing]:
                 "representation": [
                     Thing(str(number), partial(_reads_row, company, audience, slugs))
                     for of, number, audience in said
+                    if of == found.id
+                ],
+                "note": [
+                    Thing(str(number), partial(_reads, company, None, "noted"))
+                    for of, number in notes
                     if of == found.id
                 ],
             },
@@ -505,6 +519,7 @@ STRANGE = {
     "item": "999",
     "notice_kind": "some-notice",
     "representation": "999",
+    "note": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {

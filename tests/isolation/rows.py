@@ -48,11 +48,11 @@ class Truth:
             return False
         kind, _, number = audience.partition("-")
         if person is OPERATOR:
-            return kind != "person"
+            return kind not in {"person", "opened"}
         named = audience
         if kind == "body":
             named = f"body {self.bodies[int(number)]}"
-        elif kind in {"person", "withheld", "asker"}:
+        elif kind in {"person", "withheld", "asker", "opened"}:
             named = f"{kind} {self._address_of(int(number))}"
         return reads_row(person, company, AREAS[company][area_id], named)
 

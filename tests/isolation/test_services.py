@@ -55,6 +55,8 @@ from portal.plans.service import (
     scratch,
     versioning,
 )
+from portal.reading import notes
+from portal.reading import service as reading
 from portal.risks import service as risks
 from tenants import invitations, seating
 from tenants import service as tenancy
@@ -120,6 +122,8 @@ MODULES: dict[str, ModuleType] = {
     "standing": standing,
     "notice_publishing": notice_publishing,
     "representing": representing,
+    "notes": notes,
+    "reading": reading,
     "tenancy": tenancy,
     "invitations": invitations,
     "audit": audit,
@@ -183,6 +187,12 @@ ASKED_BY_THEIR_CALLERS = {
     "concluding.open_to_public": "takes the hat under which the vote is closed",
     "concluding.conclude": "takes the hat under which the vote is closed",
     "amending.amend_submitted": "takes the hat under which the vote is closed",
+    "notes.keep": "whoever has a role keeps notes of her own: tests/reading",
+    "notes.change": "changes a note that the walls show to its author alone",
+    "notes.remove": "removes a note that the walls show to its author alone",
+    "reading.mark_read": "whoever has a role marks what she herself read: tests/reading",
+    "reading.mark_unread": "forgets a mark that the walls show to its author alone",
+    "reading.note_opened": "notes it of a member of the body, of nobody else: tests/reading",
     "listing.list_new": "a step of listing and of arranging",
     "meeting_following.close": "as the sitting closes, under the hat that closes it",
     "meeting_following.resume": "as the sitting goes on, under the hat that opens it",
@@ -190,6 +200,10 @@ ASKED_BY_THEIR_CALLERS = {
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
 }
 READS = {
+    "notes.by_key",
+    "reading.mark_of",
+    "reading.seat_in",
+    "reading.has_opened",
     "voting.locked_place",
     "voting.refuse_unless_open",
     "writing.refuse_in_writing",

@@ -54,6 +54,8 @@ def reads(person: Person, company: str, area: str | None, state: str) -> bool:
         return True
     if state == "unsaved":
         return person.email == marked.WRITERS[company]
+    if state == "noted":
+        return person.email == marked.NOTING[company]
     if state == "withheld":
         clerk = any(post.role is Role.CLERK for post in person.posts_in(company))
         return clerk or person.email == marked.WITHHOLDING[company]
@@ -117,8 +119,9 @@ def reads_row(person: Person, company: str, area: str | None, audience: str) -> 
         # whoever works on a paper or decides on it is let in to that (tests/papers).
         return False
     kind, _, name = audience.partition(" ")
-    if kind in {"person", "withheld", "asker"}:
-        # A clerk reads what is withheld once she opens the register (tests/interests).
+    if kind in {"person", "withheld", "asker", "opened"}:
+        # A clerk reads what is withheld once she opens the register (tests/interests), and who
+        # opened the papers on the meeting's page (tests/reading).
         return person.email == name
     assert kind == "body", f"Say in this table who reads {audience}"
     return any(post.body == name for post in person.posts_in(company))

@@ -18,6 +18,7 @@ from portal.overview import loose, needs, queries
 from portal.overview.routes import bodies as body_pages
 from portal.papers import waiting as papers
 from portal.plans.sayings import day_of, since_words
+from portal.reading import waiting as reading
 from portal.web.fragments import go, show
 from portal.web.frame import frame, navigate, place
 from portal.web.guard import Room, resolves
@@ -122,6 +123,7 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
         *queries.plan_needs(scope),
         *actions.needs(scope),
         *papers.needs(scope),
+        *reading.needs(scope),
     ]
     found += loose.loose_needed(scope, [now.plan for now in plans])
     return needs.agenda(found, scope.today(), scope.hat.label, _base(scope))
