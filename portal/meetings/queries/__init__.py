@@ -171,14 +171,14 @@ def agendas_of(scope: Scope, meeting: Meeting) -> Sequence[Agenda]:
 
 def coming(scope: Scope, limit: int) -> Sequence[Line]:
     """Meetings of today and later that are not cancelled, the next first, in one query."""
-    statement = _LINES.where(Sitting.on_day >= scope.today(), Meeting.state != "cancelled")
+    statement = LINES.where(Sitting.on_day >= scope.today(), Meeting.state != "cancelled")
     ordered = statement.order_by(Sitting.on_day, Meeting.id).limit(limit)
     return [Line(**row._mapping) for row in scope.session.execute(ordered)]
 
 
 def past(scope: Scope, page: int) -> Window:
     """A page of the meetings before today, the latest first, in one query."""
-    statement = _LINES.where(Sitting.on_day < scope.today())
+    statement = LINES.where(Sitting.on_day < scope.today())
     ordered = statement.order_by(Sitting.on_day.desc(), Meeting.id.desc())
     rows = scope.session.execute(ordered.limit(MOST + 1).offset((page - 1) * MOST)).all()
     return Window([Line(**row._mapping) for row in rows[:MOST]], page, len(rows) > MOST)
@@ -199,7 +199,7 @@ def template_of(scope: Scope, body_id: int) -> AgendaTemplate | None:
 
 
 _ITEMS: Select[AgendaItem] = select(AgendaItem).where(AgendaItem.state != "removed")
-_LINES: Select[*tuple[Any, ...]] = (
+LINES: Select[*tuple[Any, ...]] = (
     select(
         Meeting.id,
         Meeting.slug,

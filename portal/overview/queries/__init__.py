@@ -46,6 +46,8 @@ class Seat:
     """A seat held today, on which body and by whom."""
 
     body: str
+    body_slug: str
+    person_id: int
     name: str
     title: str
 
@@ -201,7 +203,7 @@ def seats_of(scope: Scope, council: Area) -> list[Seat]:
     """Who holds the council's seats today, by body; seats are public."""
     today = scope.today()
     rows = scope.session.execute(
-        select(Body.name, Person.name, Appointment.role)
+        select(Body.name, Body.slug, Person.id, Person.name, Appointment.role)
         .join(Appointment, Appointment.body_id == Body.id)
         .join(Person, Person.id == Appointment.person_id)
         .where(
@@ -211,4 +213,7 @@ def seats_of(scope: Scope, council: Area) -> list[Seat]:
         )
         .order_by(Body.name, Appointment.role, Appointment.id)
     )
-    return [Seat(body, name, TITLES[Role(role)]) for body, name, role in rows]
+    return [
+        Seat(body, slug, number, name, TITLES[Role(role)])
+        for body, slug, number, name, role in rows
+    ]

@@ -12,6 +12,8 @@ from portal.decisions.models import DecidingBody, Matter, ReservedMatter, Sittin
 from portal.decisions.queries.lines import in_force
 from portal.decisions.queries.lists import DECIDED
 from portal.decisions.queries.seating import allocations, holds_on
+from portal.meetings.models import Meeting
+from portal.meetings.queries import LINES, Line
 from tenants.models import Appointment, Area, Body, Person
 from tenants.roles import SEATED, TITLES, Role
 from tenants.scope import Scope
@@ -25,6 +27,8 @@ LAST = 5
 """Meetings, and decisions, on a body's own page."""
 IN_THE_ROOM = SEATED - {Role.CLERK, Role.SUBSTITUTE}
 """Who belongs to a body for a term: not its clerk, and nobody who sits in for one day."""
+_OVER = ("cancelled", "held")
+"""States of meetings that are not to come."""
 _ORDER = {role: place for place, role in enumerate(Role)}
 """Chairs stand before members, and those without a vote last."""
 
@@ -164,14 +168,14 @@ def _members(scope: Scope, ids: Collection[int]) -> Mapping[int, Mapping[int, in
 
 def _next_days(scope: Scope, ids: Collection[int]) -> Mapping[int, date]:
     rows = scope.session.execute(
-        select(Sitting.body_id, func.min(Sitting.on_day))
+        select(Meeting.body_id, func.min(Sitting.on_day))
+        .join(Sitting, Sitting.id == Meeting.sitting_id)
         .where(
-            Sitting.body_id.in_(ids),
-            Sitting.kind == "meeting",
-            Sitting.state != "closed",
+            Meeting.body_id.in_(ids),
+            Meeting.state.not_in(_OVER),
             Sitting.on_day >= scope.today(),
         )
-        .group_by(Sitting.body_id)
+        .group_by(Meeting.body_id)
     )
     return dict(row._tuple() for row in rows)
 
@@ -245,13 +249,14 @@ def decided_by(scope: Scope, body: Body) -> Sequence[Matter]:
     ).all()
 
 
-def sittings_of(scope: Scope, body: Body, *, coming: bool) -> Sequence[Sitting]:
+def meetings_of(scope: Scope, body: Body, *, coming: bool) -> Sequence[Line]:
     """The next meetings of a body, or the last ones, as far as the reader may know of them."""
     today = scope.today()
-    statement = select(Sitting).where(Sitting.body_id == body.id, Sitting.kind == "meeting")
+    statement = LINES.where(Meeting.body_id == body.id)
     if coming:
-        ahead = statement.where(Sitting.on_day >= today, Sitting.state != "closed")
-        return scope.session.scalars(ahead.order_by(Sitting.on_day, Sitting.id).limit(LAST)).all()
-    past = statement.where((Sitting.on_day < today) | (Sitting.state == "closed"))
-    ordered = past.order_by(Sitting.on_day.desc(), Sitting.id.desc())
-    return scope.session.scalars(ordered.limit(LAST)).all()
+        ahead = statement.where(Sitting.on_day >= today, Meeting.state.not_in(_OVER))
+        ordered = ahead.order_by(Sitting.on_day, Meeting.id)
+    else:
+        past = statement.where((Sitting.on_day < today) | (Meeting.state == "held"))
+        ordered = past.order_by(Sitting.on_day.desc(), Meeting.id.desc())
+    return [Line(**row._mapping) for row in scope.session.execute(ordered.limit(LAST))]

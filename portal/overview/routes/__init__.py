@@ -14,8 +14,12 @@ from portal.effects import waiting as effects
 from portal.engagement import waiting as engagement
 from portal.interests import waiting as interests
 from portal.kit.words import weekday_date_words
+from portal.meetings import queries as meetings
+from portal.meetings.queries import Line
 from portal.overview import loose, needs, queries
+from portal.overview.queries.strip import strip
 from portal.overview.routes import bodies as body_pages
+from portal.overview.sharing import share_bar
 from portal.papers import waiting as papers
 from portal.plans.sayings import day_of, since_words
 from portal.reading import waiting as reading
@@ -35,6 +39,8 @@ body_pages.declare(room)
 navigate(10, "What needs you", "overview.company_home", shown=lambda scope: bool(scope.hats))
 
 LAST_DECISIONS = 5
+OF_A_DAY = 20
+"""More meetings than are held on one day."""
 
 
 @room.house("/")
@@ -55,19 +61,23 @@ def company_home(scope: Scope) -> Response:
     agenda = _agenda(scope, plans)
     if agenda is not None:
         here.counts["overview.company_home"] = agenda.count
+    owners = _owners(scope)
     return show(
         "overview/company.html",
         base=_base(scope),
         agenda=agenda,
-        owners=_owners(scope),
+        owners=owners,
+        bar=share_bar([area for area, _ in owners]),
         plans=plans,
-        meetings=decisions.coming_sittings(scope)[:1],
+        strip=None if agenda else strip(scope, [n.in_force.id for n in plans if n.in_force]),
+        meetings=_next_meeting(scope),
         decided=queries.last_decided(scope, LAST_DECISIONS),
         outcomes=OUTCOMES,
         day_of=day_of,
         body_words=body_words,
         since=lambda version: since_words(version, scope.today()),
         weekday=weekday_date_words,
+        today=scope.today(),
         panels=collect(scope, "company", [scope.company_id]).of(scope.company_id),
     )
 
@@ -83,11 +93,17 @@ def council(scope: Scope, council: Area) -> Response:
         base=_base(scope),
         council=council,
         share=share_words(council),
+        bar=share_bar([area for area, _ in _owners(scope)]),
         seats=queries.seats_of(scope, council),
         plans=[now for now in queries.plans_now(scope) if now.plan.area_id in whose],
         day_of=day_of,
         since=lambda version: since_words(version, scope.today()),
     )
+
+
+def _next_meeting(scope: Scope) -> list[Line]:
+    """The next meeting that was not held already, today; none, or one."""
+    return [line for line in meetings.coming(scope, OF_A_DAY) if line.state != "held"][:1]
 
 
 def share_words(council: Area) -> str:
