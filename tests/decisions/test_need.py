@@ -42,7 +42,7 @@ def test_every_act_has_an_answer_with_its_reason(
     found = need(Act(kind, sum_of, within), register)
     assert found.verdict in RANK
     assert found.reason.endswith(".")
-    assert found.reason[0].isupper()
+    assert found.reason[0].isupper() or found.reason.startswith("£")
     for each in found.findings:
         assert each.reason.endswith("."), each
         assert each.reason[0].isupper() or each.reason.startswith("£"), each

@@ -6,7 +6,7 @@ no right to it. Both answer with a list that is empty while the walls stand.
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -19,8 +19,8 @@ from tenants.roles import Permission, Role
 from tests.documents import readers
 from tests.factories.browser import HTMX, Browser
 from tests.factories.engaged import OF_COMPANY
-from tests.factories.marked import MARKERS, STATES
-from tests.factories.world import World
+from tests.factories.marked import MARKERS, STATES, Marker
+from tests.factories.world import COMPANIES, World
 from tests.isolation.paths import Place, places, things_of
 from tests.isolation.who_reads import Person, everybody, may, reads
 
@@ -65,15 +65,51 @@ def leaks(
 def read_everything(
     app: Flask, *, rules: Iterable[str] | None = None, people: Iterable[Person] | None = None
 ) -> Findings:
-    """GET every path as everybody, whole and as a fragment. ``rules`` names endpoints."""
+    """GET every path as everybody, whole and as a fragment. ``rules`` names endpoints.
+
+    Whoever has no post in a company takes turns with the others who have none (``walks``).
+    """
     found = Findings()
     readable = [place for place in _chosen(app, rules) if "GET" in (place.rule.methods or ())]
     for person in everybody() if people is None else people:
         browser = World(app).browser(person.email)
-        for place in readable:
+        for place in readable if people is not None else in_turn(person, readable):
             for query in ("", *_queries(place, person)):
                 _read(browser, person, place, query, found)
     return found
+
+
+def walks(person: Person, company: str) -> bool:
+    """Whether she tries everything of a company: everybody who has a post there or none anywhere
+    does, and of those whose posts are all in the other company, the first."""
+    if not person.posts or person.posts_in(company):
+        return True
+    return person == next(each for each in everybody() if each.posts and not each.posts_in(company))
+
+
+def in_turn(person: Person, tried: Sequence[Place]) -> list[Place]:
+    """What she tries of these places. Strangers to a company are alike there, so those who do not
+    walk it whole try each place once between them."""
+    found: list[Place] = []
+    for company in COMPANIES:
+        there = [place for place in tried if place.company == company]
+        if not walks(person, company):
+            strangers = [each for each in everybody() if not walks(each, company)]
+            there = there[strangers.index(person) :: len(strangers)]
+        found += there
+    return found
+
+
+def hers(wanted: Callable[[Marker], bool]) -> set[tuple[str, str]]:
+    """Which of these words is to be shown to whom, among those who try everything."""
+    return {
+        (str(person), marker.word)
+        for marker in MARKERS
+        if wanted(marker)
+        for person in everybody()
+        if walks(person, marker.company)
+        and reads(person, marker.company, marker.area, marker.state)
+    }
 
 
 def _chosen(app: Flask, rules: Iterable[str] | None) -> list[Place]:
@@ -197,7 +233,7 @@ def intrude(
     for person in everybody() if people is None else people:
         browser = World(app).browser(person.email)
         token = browser.token()
-        for place in writable:
+        for place in writable if people is not None else in_turn(person, writable):
             allowed = place.needs and _may(person, place)
             if not allowed or not place.visible(person):
                 form = {**BODY, "csrf_token": token}

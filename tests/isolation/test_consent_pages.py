@@ -3,10 +3,8 @@
 import pytest
 from flask import Flask
 
-from tests.factories.marked import MARKERS
-from tests.isolation.matrix import read_everything
+from tests.isolation.matrix import hers, read_everything
 from tests.isolation.paths import endpoints_of
-from tests.isolation.who_reads import everybody, reads
 
 pytestmark = pytest.mark.isolation
 
@@ -15,10 +13,5 @@ def test_everybody_is_shown_every_consent_that_is_hers_and_no_other(marked_app: 
     rules = endpoints_of(marked_app, "consents") | {"decisions.matter", "decisions.document"}
     found = read_everything(marked_app, rules=rules)
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing == "consent" and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers - found.shown == set()
+    wanted = hers(lambda marker: marker.thing == "consent")
+    assert wanted - found.shown == set()

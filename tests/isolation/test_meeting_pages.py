@@ -3,10 +3,8 @@
 import pytest
 from flask import Flask
 
-from tests.factories.marked import MARKERS
-from tests.isolation.matrix import intrude, read_everything
+from tests.isolation.matrix import hers, intrude, read_everything
 from tests.isolation.paths import endpoints_of
-from tests.isolation.who_reads import everybody, reads
 
 pytestmark = pytest.mark.isolation
 
@@ -14,13 +12,8 @@ pytestmark = pytest.mark.isolation
 def test_everybody_reads_the_agendas_that_are_hers_and_no_other(marked_app: Flask) -> None:
     found = read_everything(marked_app, rules=endpoints_of(marked_app, "meetings"))
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing == "meeting" and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers - found.shown == set()
+    wanted = hers(lambda marker: marker.thing == "meeting")
+    assert wanted - found.shown == set()
 
 
 def test_nobody_changes_an_agenda_without_a_right_to_it(marked_app: Flask) -> None:

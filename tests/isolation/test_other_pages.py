@@ -5,36 +5,23 @@ from flask import Flask
 
 from tests.both import on_postgres
 from tests.factories.marked import MARKERS
-from tests.isolation.matrix import read_everything
-from tests.isolation.paths import endpoints_of
-from tests.isolation.who_reads import everybody, reads
+from tests.isolation.matrix import hers, read_everything
+from tests.isolation.paths import READ_ALONE, endpoints_of
+from tests.isolation.who_reads import everybody
 
 pytestmark = pytest.mark.isolation
 
 
 def test_everybody_is_shown_every_matter_that_is_hers_and_no_other(marked_app: Flask) -> None:
-    found = read_everything(marked_app, rules=endpoints_of(marked_app, but="plans"))
+    found = read_everything(marked_app, rules=endpoints_of(marked_app, but=READ_ALONE))
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing == "matter" and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers - found.shown == set()
+    assert hers(lambda marker: marker.thing == "matter") - found.shown == set()
 
 
 def test_a_search_finds_every_text_that_is_hers_and_no_other(marked_app: Flask) -> None:
     found = read_everything(marked_app, rules={"search.search"})
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing in ("plan", "matter")
-        and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers - found.shown == set()
+    assert hers(lambda marker: marker.thing in ("plan", "matter")) - found.shown == set()
 
 
 @on_postgres
@@ -48,10 +35,4 @@ def test_both_locks_together_show_the_same(marked_app: Flask) -> None:
 
 def test_the_list_of_decisions_names_every_matter_that_is_hers(marked_app: Flask) -> None:
     found = read_everything(marked_app, rules={"decisions.index"})
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing == "matter" and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers - found.shown == set()
+    assert hers(lambda marker: marker.thing == "matter") - found.shown == set()

@@ -5,9 +5,9 @@ from flask import Flask
 
 from tests.both import on_postgres
 from tests.factories.marked import FORMER, MARKERS, NOBODY, TWO_HATS
-from tests.isolation.matrix import read_everything
+from tests.isolation.matrix import hers, read_everything
 from tests.isolation.paths import OF_ONE_PRIORITY, endpoints_of
-from tests.isolation.who_reads import everybody, reads
+from tests.isolation.who_reads import everybody
 
 pytestmark = pytest.mark.isolation
 
@@ -26,15 +26,10 @@ A_FEW = {
 def test_everybody_is_shown_every_text_that_is_hers_and_no_other(marked_app: Flask) -> None:
     found = read_everything(marked_app, rules=endpoints_of(marked_app, "plans") - OF_ONE_PRIORITY)
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing in ("plan", "cover", "own")
-        and marker.state != "older"
-        and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers - found.shown == set()
+    wanted = hers(
+        lambda marker: marker.thing in ("plan", "cover", "own") and marker.state != "older"
+    )
+    assert wanted - found.shown == set()
 
 
 @on_postgres

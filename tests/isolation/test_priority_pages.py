@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from tests.factories.marked import MARKERS, WRITERS, Marker
-from tests.isolation.matrix import read_everything
+from tests.isolation.matrix import hers, read_everything
 from tests.isolation.paths import OF_ONE_PRIORITY, endpoints_of
-from tests.isolation.who_reads import Person, everybody, reads
+from tests.isolation.who_reads import Person, everybody
 
 pytestmark = pytest.mark.isolation
 
@@ -28,15 +28,8 @@ def _takes_a_reference(app: Flask, endpoint: str) -> bool:
 def test_everybody_is_shown_every_priority_that_is_hers_and_no_other(marked_app: Flask) -> None:
     found = read_everything(marked_app, rules=OF_ONE_PRIORITY)
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing == "plan"
-        and marker.state not in SEEN_ELSEWHERE
-        and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers - found.shown == set()
+    wanted = hers(lambda marker: marker.thing == "plan" and marker.state not in SEEN_ELSEWHERE)
+    assert wanted - found.shown == set()
     unsaved = {(str(person), m.word) for person, m in _unsaved()}
     assert {shown for shown in found.shown if "zqscratch" in shown[1]} == unsaved
 
@@ -52,11 +45,6 @@ def _unsaved() -> Iterator[tuple[Person, Marker]]:
 def test_everybody_is_shown_the_progress_that_is_hers_and_no_other(marked_app: Flask) -> None:
     found = read_everything(marked_app, rules={"plans.priority"})
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing == "progress" and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert hers
-    assert hers - found.shown == set()
+    wanted = hers(lambda marker: marker.thing == "progress")
+    assert wanted
+    assert wanted - found.shown == set()

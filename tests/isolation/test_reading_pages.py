@@ -3,10 +3,8 @@
 import pytest
 from flask import Flask
 
-from tests.factories.marked import MARKERS
-from tests.isolation.matrix import intrude, read_everything
+from tests.isolation.matrix import hers, intrude, read_everything
 from tests.isolation.paths import endpoints_of
-from tests.isolation.who_reads import everybody, reads
 
 pytestmark = pytest.mark.isolation
 
@@ -16,14 +14,9 @@ def test_everybody_reads_the_papers_that_are_hers_and_nobody_a_note_of_anothers(
 ) -> None:
     found = read_everything(marked_app, rules=endpoints_of(marked_app, "reading"))
     assert found.faults == []
-    hers = {
-        (str(person), marker.word)
-        for person in everybody()
-        for marker in MARKERS
-        if marker.thing == "papers" and reads(person, marker.company, marker.area, marker.state)
-    }
-    assert len(hers) == 2
-    assert hers - found.shown == set()
+    wanted = hers(lambda marker: marker.thing == "papers")
+    assert len(wanted) == 2
+    assert wanted - found.shown == set()
 
 
 def test_nobody_marks_or_notes_anything_without_a_right_to_it(marked_app: Flask) -> None:
