@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import bindparam, select
 
 from tenants import audiences, walls
+from tenants.base import SHARED
 from tenants.models import Appointment, PaperDoor, PaperReader
 from tenants.roles import BOARD, Hat, Permission, Role
 from tenants.scope import Scope
@@ -95,10 +96,10 @@ def keeps(scope: Scope, body_id: int) -> Hat | None:
     return next((h for h in scope.hats if h.role in KEEPERS and h.body_id == body_id), None)
 
 
-def begin(scope: Scope, door: PaperDoor) -> None:
-    """Make the door of a paper that is begun, and let in whoever begins it: nothing stands behind
-    it yet but what she puts there."""
-    scope.require(Permission.PAPER_WRITE, body_id=door.body_id)
+def begin(scope: Scope, door: PaperDoor, area_id: int = SHARED) -> None:
+    """Make the door of a paper of this area that is begun, and let in whoever begins it: nothing
+    stands behind it yet but what she puts there."""
+    scope.require(Permission.PAPER_WRITE, area_id=area_id, body_id=door.body_id)
     scope.session.add(door)
     scope.session.flush()
     scope.look_after([audiences.item(door.item_id)])

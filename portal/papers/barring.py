@@ -1,5 +1,5 @@
 """Who is shut out from a paper by an interest: from the moment she declares it, until a
-dispensation lets her speak, or she takes it back."""
+dispensation lets her speak or vote, or she takes it back."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet

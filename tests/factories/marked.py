@@ -47,6 +47,7 @@ from tests.factories import (
     executive,
     interested,
     meeting,
+    papers_marked,
     people,
     reading,
     seated,
@@ -208,6 +209,11 @@ MARKERS = tuple(
         for company in COMPANIES
     ]
     + [
+        Marker(word(company, None, state, "report"), company, None, state, "report")
+        for company in COMPANIES
+        for state in papers_marked.STATES
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -251,6 +257,7 @@ def build(app: Flask) -> None:
         engaged.ask_everybody(doors, company, word, ref)
         engaged.sum_up(doors, company, word)
         interested.enter_all(doors, company, word)
+        papers_marked.mark(doors, company, word)
         _as_director(doors, company, _go_on)
         disagree(doors, company)
         _say_more(doors, company, ref)

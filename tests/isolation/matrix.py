@@ -26,6 +26,8 @@ from tests.isolation.who_reads import Person, everybody, may, reads
 
 WORD = re.compile("|".join(marker.word for marker in MARKERS))
 MARKER_OF = {marker.word: marker for marker in MARKERS}
+KEPT = (Permission.MEETING_ARRANGE, Permission.PAPER_WRITE)
+"""What the chair of a board without a clerk does for its meetings."""
 ENGAGED = ("comment", "formal", *(thing for thing, _ in OF_COMPANY))
 FILE = re.compile(r"\.(csv|json|atom|css|pdf|docx|md|html)$")
 """What htmx never asks for."""
@@ -207,7 +209,7 @@ def _may(person: Person, place: Place) -> bool:
     """As the table says; and the board's own chair conducts what her board resolves in writing, and
     arranges its meetings."""
     written = place.path.startswith(f"/{place.company}/bodies/board/written")
-    arranged = place.needs is Permission.MEETING_ARRANGE and "/meetings/board-" in place.path
+    arranged = place.needs in KEPT and "/meetings/board-" in place.path
     if written or arranged:
         posts = person.posts_in(place.company)
         return any(

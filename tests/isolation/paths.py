@@ -24,6 +24,7 @@ from portal.jobs.models import Job
 from portal.kit import digests
 from portal.meetings.models import AgendaItem, Meeting
 from portal.open_data.datasets import DATASETS
+from portal.papers.models import Report, ReportAnnex, ReportClearance, ReportFile
 from portal.plans.models import Item, Plan, Section
 from portal.plans.models.frozen import Version
 from portal.plans.outside.files import FORMATS
@@ -33,13 +34,13 @@ from tenants.audiences import PUBLIC
 from tenants.models import Body
 from tenants.roles import Permission
 from tenants.scope import Scope
-from tests.factories import marked, waited
+from tests.factories import marked, papers_marked, waited
 from tests.factories.world import COMPANIES, World
 from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads, reads_row
 
 Visible = Callable[[Person], bool]
 NOWHERE = "nothing-of-that-name"
-NUMBERED = {"member", "job", "executive_notice"}
+NUMBERED = {"member", "job", "executive_notice", "report"}
 """The variables that are numbers, of things that stand in no other."""
 
 
@@ -197,6 +198,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
             Thing(str(number), _anybody)
             for number in scope.session.scalars(select(ExecutiveNotice.id))
         ]
+        reports = _reports(scope, company)
     return {
         "body": bodies,
         "council": councils,
@@ -211,7 +213,36 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "job": jobs,
         "dataset": [Thing(name, _anybody) for name in DATASETS],
         "executive_notice": notices,
+        "report": reports,
     }
+
+
+def _reports(scope: Scope, company: str) -> list[Thing]:
+    """The reports with what belongs to each, there for who reads it; who cleared a public one is
+    not public."""
+    found = scope.session.scalars(select(Report).order_by(Report.id)).all()
+    things = []
+    for state, report in zip(papers_marked.STATES, found, strict=True):
+        reads_it = partial(_reads, company, None, state)
+        within = {
+            "file": _of_report(scope, ReportFile, report, reads_it),
+            "annex": _of_report(scope, ReportAnnex, report, reads_it),
+            "clearance": []
+            if state == "public"
+            else _of_report(scope, ReportClearance, report, reads_it),
+        }
+        things.append(Thing(str(report.item_id), reads_it, within=within))
+    return things
+
+
+def _of_report(
+    scope: Scope,
+    rows: type[ReportFile] | type[ReportAnnex] | type[ReportClearance],
+    report: Report,
+    visible: Visible,
+) -> list[Thing]:
+    numbers = scope.session.scalars(select(rows.id).where(rows.report_id == report.id))
+    return [Thing(str(number), visible) for number in numbers]
 
 
 def _notes(world: World, company: str) -> list[tuple[int, int]]:
@@ -520,11 +551,14 @@ STRANGE = {
     "notice_kind": "some-notice",
     "representation": "999",
     "note": "999",
+    "file": "999",
+    "annex": "999",
+    "clearance": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
     *("company", "body", "council", "area", "plan", "matter", "decision", "consultation"),
-    *("member", "line", "meeting", "job", "dataset", "executive_notice"),
+    *("member", "line", "meeting", "job", "dataset", "executive_notice", "report"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

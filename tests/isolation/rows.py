@@ -26,6 +26,8 @@ Group = tuple[int, int, str]
 """Company, area and audience of rows, as the database numbers them."""
 Groups = dict[Group, int]
 OPERATOR = Person("operator")
+HER_OWN = frozenset({"appointment", "paper_reader"})
+"""Tables of which everybody finds the rows that name her."""
 SETTINGS = ("company_id", "person_id", "everywhere", "pairs")
 
 
@@ -141,8 +143,10 @@ def lock_two(
             for table in names:
                 expected = truth.expected(person, company, table)
                 seen = _groups(connection, table)
-                if table == "appointment":
-                    expected, seen = _beside_her_own(connection, truth, person, expected, seen)
+                if table in HER_OWN:
+                    expected, seen = _beside_her_own(
+                        connection, truth, person, expected, (table, seen)
+                    )
                 found += _differences(person, table, expected, seen)
             connection.rollback()
     engine.dispose()
@@ -186,16 +190,21 @@ def _settle(connection: Connection, grants: Grants) -> None:
 
 
 def _beside_her_own(
-    connection: Connection, truth: Truth, person: Person, expected: Groups, seen: Groups
+    connection: Connection,
+    truth: Truth,
+    person: Person,
+    expected: Groups,
+    found: tuple[str, Groups],
 ) -> tuple[Groups, Groups]:
-    """A person always finds her own appointments: leave them out on both sides."""
+    """A person always finds her own rows of these tables: leave them out on both sides."""
+    table, seen = found
     own = truth.people.get(person.email or "")
     if own is None:
         return expected, seen
-    theirs = _groups(connection, "appointment", but_of=own)
+    theirs = _groups(connection, table, but_of=own)
     hers = Counter(seen)
     hers.subtract(theirs)
-    left = {group: n - hers[group] for group, n in expected.items() if n - hers[group]}
+    left = {group: n - hers[group] for group, n in expected.items() if n - hers[group] > 0}
     return left, theirs
 
 

@@ -54,6 +54,9 @@ from portal.measures.service import ComparatorDetails, ReadingDetails
 from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.service import arranging as meeting
 from portal.meetings.service import listing, publishing, standing
+from portal.papers.models import Report
+from portal.papers.service import drafting, reviewing
+from portal.papers.service.drafting import Beginning, TemplateRow
 from portal.plans import service as plans
 from portal.plans.content import Content
 from portal.plans.models import Item, Plan, Section
@@ -77,9 +80,9 @@ from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.risks import service as risks
 from portal.risks.rules import USUAL
 from portal.risks.service import AssessmentDetails, ResponseDetails
-from tenants import invitations, seating
+from tenants import invitations, paper_readers, seating
 from tenants import service as tenancy
-from tenants.models import Appointment, Body, Invitation, Person
+from tenants.models import Appointment, Body, Invitation, PaperDoor, Person
 from tenants.roles import Hat, Role
 from tenants.scope import NotAllowedError, Scope
 from tests.factories import engaging
@@ -122,6 +125,7 @@ class Things:
     agenda_item: AgendaItem
     executive_notice: ExecutiveNotice
     representation: Representation
+    report: Report
 
 
 def things(world: World) -> Things:
@@ -158,6 +162,7 @@ def things(world: World) -> Things:
             _first(scope, select(AgendaItem).where(AgendaItem.agenda_id.is_(None))),
             _first(scope, select(ExecutiveNotice)),
             _first(scope, select(Representation)),
+            _first(scope, select(Report).where(Report.part == 2, Report.state == "published")),
         )
         scope.session.expunge_all()
     return found
@@ -399,6 +404,18 @@ VERBS: dict[str, Verb] = {
     "engagement.open_round": lambda s, t: engagement.open_round(s, t.plan, engaging.details()),
     "engagement.renew_link": lambda s, t: engagement.renew_link(s, t.round, t.group),
     "engagement.move_last_day": lambda s, t: engagement.move_last_day(s, t.round, DAY),
+    "drafting.begin": lambda s, t: drafting.begin(
+        s, t.meeting, t.agenda_item, Beginning("Taken over", "x")
+    ),
+    "drafting.set_template": lambda s, _: drafting.set_template(
+        s, [TemplateRow("recommendations", "Taken over")]
+    ),
+    "reviewing.review": lambda s, t: reviewing.review(
+        s, t.report, lifted=True, next_on=None, because="Taken over"
+    ),
+    "paper_readers.begin": lambda s, t: paper_readers.begin(
+        s, PaperDoor(item_id=t.agenda_item.id, body_id=t.agenda_item.body_id), 0
+    ),
     "moderating.publish": lambda s, t: moderating.publish(s, t.round, t.response, {}),
     "moderating.withhold": lambda s, t: moderating.withhold(s, t.round, t.response, "No"),
     "answering.summarise": lambda s, t: answering.summarise(s, t.round, "x"),

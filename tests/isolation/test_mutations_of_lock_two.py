@@ -31,6 +31,8 @@ ANY_AREA = (
     "EXISTS (SELECT FROM unnest(string_to_array(current_setting('app.pairs', true), ',')) AS pair"
     " WHERE split_part(pair, ':', 2) = audience)"
 )
+OF_ONE_COMPANY = ("body-", "item-")
+"""How labels begin that another company cannot have."""
 RIGHT = f"{COMPANY} AND ({EVERYWHERE} OR {PAIRS})"
 every_table = pytest.mark.parametrize("table", TENANT_NAMES)
 
@@ -120,8 +122,10 @@ def test_the_owner_let_off(marked: Marked, table: str) -> None:
 @every_table
 def test_a_policy_that_forgets_the_company(marked: Marked, table: str) -> None:
     broken = _select_policy(table, f"{EVERYWHERE} OR {PAIRS}")
-    # The label of a body names one company's body, whatever the policy says of companies.
-    alike = {label for _, _, label in marked[2].tables[table] if not label.startswith("body-")}
+    # The label of a body or an item names one company's, whatever the policy says of companies.
+    alike = {
+        label for _, _, label in marked[2].tables[table] if not label.startswith(OF_ONE_COMPANY)
+    }
     found = _noticed(marked, table, *broken, mend=_select_policy(table, RIGHT))
     assert bool(found) == bool(alike)
 

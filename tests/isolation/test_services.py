@@ -40,6 +40,10 @@ from portal.measures import service as measures
 from portal.meetings.service import arranging as meeting
 from portal.meetings.service import following as meeting_following
 from portal.meetings.service import listing, publishing, standing
+from portal.papers.service import annexing, clearing, drafting, naming, reviewing
+from portal.papers.service import attaching as paper_attaching
+from portal.papers.service import checks as paper_checks
+from portal.papers.service import publishing as paper_publishing
 from portal.plans import service as plans
 from portal.plans.outside import bringing
 from portal.plans.service import (
@@ -58,7 +62,7 @@ from portal.plans.service import (
 from portal.reading import notes
 from portal.reading import service as reading
 from portal.risks import service as risks
-from tenants import invitations, seating
+from tenants import invitations, paper_readers, seating
 from tenants import service as tenancy
 from tests.factories.world import World
 from tests.isolation.services import VERBS, things, unrefused
@@ -124,6 +128,15 @@ MODULES: dict[str, ModuleType] = {
     "representing": representing,
     "notes": notes,
     "reading": reading,
+    "drafting": drafting,
+    "naming": naming,
+    "clearing": clearing,
+    "paper_attaching": paper_attaching,
+    "annexing": annexing,
+    "reviewing": reviewing,
+    "paper_publishing": paper_publishing,
+    "paper_checks": paper_checks,
+    "paper_readers": paper_readers,
     "tenancy": tenancy,
     "invitations": invitations,
     "audit": audit,
@@ -196,6 +209,23 @@ ASKED_BY_THEIR_CALLERS = {
     "listing.list_new": "a step of listing and of arranging",
     "meeting_following.close": "as the sitting closes, under the hat that closes it",
     "meeting_following.resume": "as the sitting goes on, under the hat that opens it",
+    **dict.fromkeys(
+        (
+            *("drafting.write", "naming.add_reader", "naming.end_reader", "clearing.ask"),
+            *("clearing.answer", "paper_attaching.attach", "paper_attaching.take_off"),
+            *("annexing.annex", "annexing.redraw", "annexing.take_off"),
+        ),
+        "asks who is named for it, besides: tests/papers",
+    ),
+    "naming.name": "takes the hat of whoever names her",
+    "naming.name_by_address": "takes the hat of whoever names her",
+    "paper_publishing.follow": "as the agenda is published, under the hat that publishes it",
+    "paper_publishing.publish": "takes the hat under which the agenda is published",
+    "paper_publishing.lift": "takes the hat under which the exemption is lifted",
+    "paper_publishing.let_find": "a step of opening a report",
+    "paper_checks.settle": "takes the hat under which a report is changed",
+    "paper_readers.admit": "lets in to what is proved to be hers: tests/papers",
+    "paper_readers.keep_all": "asks whether it is the operator",
     "versioning.publish_submitted": "takes the hat under which the agenda is published",
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
 }
@@ -204,6 +234,12 @@ READS = {
     "reading.mark_of",
     "reading.seat_in",
     "reading.has_opened",
+    "paper_checks.locked",
+    "paper_checks.writes",
+    "paper_checks.writer",
+    "clearing.answerer",
+    "paper_readers.tasks",
+    "paper_readers.keeps",
     "voting.locked_place",
     "voting.refuse_unless_open",
     "writing.refuse_in_writing",

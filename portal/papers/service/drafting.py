@@ -68,6 +68,17 @@ def begin(scope: Scope, meeting: Meeting, item: AgendaItem, said: Beginning) -> 
     keeper = paper_readers.keeps(scope, item.body_id)
     hat = keeper or hat
     _check_begin(scope, item, said)
+    if queries.door_of(scope, item.id) is None:
+        _make_door(scope, hat, meeting, item, said.area_id)
+    report = _report(scope, hat, item, said)
+    if keeper is None:
+        naming.name(scope, hat, report, scope.person_id, "author")
+    if said.writer.strip():
+        naming.name_by_address(scope, hat, report, said.writer, "author", "writer")
+    return report
+
+
+def _make_door(scope: Scope, hat: Hat, meeting: Meeting, item: AgendaItem, area_id: int) -> None:
     sitting = scope.session.get_one(Sitting, meeting.sitting_id)
     door = PaperDoor(
         company_id=scope.company_id,
@@ -79,24 +90,24 @@ def begin(scope: Scope, meeting: Meeting, item: AgendaItem, said: Beginning) -> 
         on_day=sitting.on_day,
         opened_at=None,
     )
-    paper_readers.begin(scope, door)
+    paper_readers.begin(scope, door, area_id)
     note(scope, hat, "paper:begun", door, {"item": item.id})
-    report = _report(scope, hat, item, said)
-    if keeper is None:
-        naming.name(scope, hat, report, scope.person_id, "author")
-    if said.writer.strip():
-        naming.name_by_address(scope, hat, report, said.writer, "author", "writer")
-    return report
 
 
 def _check_begin(scope: Scope, item: AgendaItem, said: Beginning) -> None:
     if item.state != "listed" or item.kind == "standing":
         raise PaperError("This item takes no report.")
-    if queries.door_of(scope, item.id) is not None:
+    if queries.door_of(scope, item.id) is not None and not _awaits_report(scope, item):
         raise PaperError("The report of this item is begun already.")
     _check_head(said.title, said.author)
     if said.area_id not in {area.area_id for area in scope.areas}:
         raise PaperError("Choose whose report it is.", "area")
+
+
+def _awaits_report(scope: Scope, item: AgendaItem) -> bool:
+    """Whether something else than a report made this item's door, as far as she is let in."""
+    let_in = item.id in paper_readers.admit(scope, [item.id])
+    return let_in and queries.find_report(scope, item.id) is None
 
 
 def _check_head(title: str, author: str) -> None:
