@@ -32,6 +32,16 @@ STATES: Mapping[str, str] = {
     "cancelled": "Cancelled",
 }
 """What a meeting can be."""
+PARAGRAPHS: Mapping[int, str] = {
+    1: "about an individual",
+    2: "likely to reveal an individual’s identity",
+    3: "about the financial or business affairs of a person or an authority",
+    4: "about labour relations",
+    5: "legal professional privilege",
+    6: "about a notice, order or direction to be given",
+    7: "about preventing, investigating or prosecuting crime",
+}
+"""Of Schedule 12A, Part 1, to the Local Government Act 1972, in our words."""
 
 
 @dataclass(frozen=True)

@@ -215,6 +215,9 @@ def _may(person: Person, place: Place) -> bool:
         return any(
             post.role in (Role.BOARD_CHAIR, Role.CLERK) and post.body == "board" for post in posts
         )
+    if place.path == f"/{place.company}/meetings/arrange":
+        keeping = (Role.BOARD_CHAIR, Role.CLERK)
+        return any(post.role in keeping for post in person.posts_in(place.company))
     return bool(place.needs and may(person, place.company, place.needs, place.area))
 
 

@@ -53,7 +53,7 @@ from portal.measures import service as measures
 from portal.measures.service import ComparatorDetails, ReadingDetails
 from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.service import arranging as meeting
-from portal.meetings.service import listing, publishing, standing
+from portal.meetings.service import listing, offering, publishing, standing
 from portal.papers.models import Report
 from portal.papers.service import drafting, reviewing
 from portal.papers.service.drafting import Beginning, TemplateRow
@@ -375,6 +375,7 @@ VERBS: dict[str, Verb] = {
     ),
     "meeting.describe": lambda s, t: meeting.describe(s, t.meeting, meeting.FrontSheet()),
     "meeting.cancel": lambda s, t: meeting.cancel(s, t.meeting, "Taken over"),
+    "offering.take_up": lambda s, t: offering.take_up(s, t.meeting, t.matter),
     "standing.keep_template": lambda s, t: standing.keep_template(s, t.body, []),
     "listing.list_item": lambda s, t: listing.list_item(s, t.meeting, ITEM),
     "listing.revise_item": lambda s, t: listing.revise_item(s, t.agenda_item, ITEM),

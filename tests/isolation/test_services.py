@@ -39,7 +39,7 @@ from portal.interests import service as interests
 from portal.measures import service as measures
 from portal.meetings.service import arranging as meeting
 from portal.meetings.service import following as meeting_following
-from portal.meetings.service import listing, publishing, standing
+from portal.meetings.service import listing, offering, publishing, standing
 from portal.papers.service import annexing, clearing, drafting, naming, reviewing
 from portal.papers.service import attaching as paper_attaching
 from portal.papers.service import checks as paper_checks
@@ -123,6 +123,7 @@ MODULES: dict[str, ModuleType] = {
     "meeting_following": meeting_following,
     "listing": listing,
     "publishing": publishing,
+    "offering": offering,
     "standing": standing,
     "notice_publishing": notice_publishing,
     "representing": representing,
@@ -207,6 +208,7 @@ ASKED_BY_THEIR_CALLERS = {
     "reading.mark_unread": "forgets a mark that the walls show to its author alone",
     "reading.note_opened": "notes it of a member of the body, of nobody else: tests/reading",
     "listing.list_new": "a step of listing and of arranging",
+    "publishing.open_papers_of": "takes the hat under which the agenda is published",
     "meeting_following.close": "as the sitting closes, under the hat that closes it",
     "meeting_following.resume": "as the sitting goes on, under the hat that opens it",
     **dict.fromkeys(

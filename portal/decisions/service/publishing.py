@@ -94,6 +94,7 @@ def open_papers(scope: Scope, hat: Hat, matter: Matter) -> None:
     rows += queries.citations_of(scope, matter)
     for row in rows:
         _open(scope, hat, row)
+    declaring.open_to_all(scope, hat, matter.id)
     open_document(scope, matter)
     if matter.version_id is not None:
         versioning.publish_submitted(scope, queries.version_of(scope, matter), hat)

@@ -14,6 +14,8 @@ from portal.meetings.rules import StandingItem, usual_items
 from tenants.models import Body
 from tenants.scope import Scope
 
+MATTERS = ("matter", "report")
+"""Kinds of items under which a matter can stand."""
 MOST = 20
 """Meetings on a page."""
 FURTHEST = 1000
@@ -65,6 +67,12 @@ class ItemView:
     def awaited(self) -> bool:
         """Whether its report is still to follow."""
         return self.item.to_follow and self.followed is None and self.item.state == "listed"
+
+    @property
+    def waits_for_a_matter(self) -> bool:
+        """Whether a matter can be put under it: it is for one, and has none."""
+        item = self.item
+        return item.matter_id is None and item.state == "listed" and item.kind in MATTERS
 
     @property
     def added(self) -> bool:
@@ -176,12 +184,48 @@ def coming(scope: Scope, limit: int) -> Sequence[Line]:
     return [Line(**row._mapping) for row in scope.session.execute(ordered)]
 
 
+def between(scope: Scope, first: date, last: date) -> Sequence[Line]:
+    """Meetings of these days that are not cancelled, in their order, in one query."""
+    statement = LINES.where(Sitting.on_day.between(first, last), Meeting.state != "cancelled")
+    rows = scope.session.execute(statement.order_by(Sitting.on_day, Meeting.id))
+    return [Line(**row._mapping) for row in rows]
+
+
 def past(scope: Scope, page: int) -> Window:
     """A page of the meetings before today, the latest first, in one query."""
     statement = LINES.where(Sitting.on_day < scope.today())
     ordered = statement.order_by(Sitting.on_day.desc(), Meeting.id.desc())
     rows = scope.session.execute(ordered.limit(MOST + 1).offset((page - 1) * MOST)).all()
     return Window([Line(**row._mapping) for row in rows[:MOST]], page, len(rows) > MOST)
+
+
+def offered(scope: Scope, view: AgendaView) -> Sequence[Matter]:
+    """What was put before the sitting and stands under no item yet, in the order it came in."""
+    taken = {each.item.matter_id for each in view.items}
+    statement = select(Matter).where(
+        Matter.sitting_id == view.sitting.id, Matter.state != "withdrawn"
+    )
+    found = scope.session.scalars(statement.order_by(Matter.id))
+    return [matter for matter in found if matter.id not in taken]
+
+
+def latest_of(scope: Scope, body_id: int) -> Meeting | None:
+    """The meeting of a body that was arranged last: what its front sheet says is said again."""
+    statement = select(Meeting).where(Meeting.body_id == body_id)
+    return scope.session.scalars(statement.order_by(Meeting.id.desc()).limit(1)).first()
+
+
+def loose_sittings(scope: Scope, body_ids: Collection[int]) -> Sequence[Sitting]:
+    """Sittings to come of these bodies that were planned and not arranged as meetings yet."""
+    arranged = select(Meeting.sitting_id).where(Meeting.sitting_id == Sitting.id)
+    statement = select(Sitting).where(
+        Sitting.body_id.in_(body_ids),
+        Sitting.kind == "meeting",
+        Sitting.state != "closed",
+        Sitting.on_day >= scope.today(),
+        ~arranged.exists(),
+    )
+    return scope.session.scalars(statement.order_by(Sitting.on_day)).all()
 
 
 def standing_items(scope: Scope, body: Body) -> Sequence[StandingItem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
@@ -89,7 +89,7 @@ def arrange_sitting(scope: Scope, body: Body, sitting: Sitting, front: FrontShee
         body_id=body.id,
         state="planned",
         cancelled_because="",
-        **vars(front),
+        **_values(front),
     )
     scope.session.add(meeting)
     note(scope, hat, "meeting:arranged", meeting, {"meeting": sitting.slug, "body": body.slug})
@@ -111,7 +111,7 @@ def describe(scope: Scope, meeting: Meeting, front: FrontSheet) -> Meeting:
     body = scope.session.get_one(Body, meeting.body_id)
     sitting = scope.session.get_one(Sitting, meeting.sitting_id)
     _check_front(scope, body, sitting.venue, front)
-    for name, value in vars(front).items():
+    for name, value in _values(front).items():
         setattr(meeting, name, value)
     note(scope, hat, "meeting:described", meeting, {"meeting": meeting.slug})
     return meeting
@@ -127,6 +127,13 @@ def cancel(scope: Scope, meeting: Meeting, because: str) -> Meeting:
     meeting.state, meeting.cancelled_because = "cancelled", because.strip()
     note(scope, hat, "meeting:cancelled", meeting, {"meeting": meeting.slug})
     return meeting
+
+
+def _values(front: FrontSheet) -> dict[str, object]:
+    """The columns of a front sheet: texts tidied, the deadline in UTC."""
+    until = front.speaking_deadline
+    texts = {name: text.strip() for name, text in vars(front).items() if isinstance(text, str)}
+    return {**vars(front), **texts, "speaking_deadline": until.astimezone(UTC) if until else None}
 
 
 def _check(scope: Scope, body: Body, details: MeetingDetails) -> None:

@@ -9,13 +9,11 @@ from portal.kit.words import counted
 from portal.meetings import queries
 from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.records import note
-from portal.meetings.rules import KINDS, STANDING, audience_of_draft
+from portal.meetings.rules import KINDS, PARAGRAPHS, STANDING, audience_of_draft
 from portal.meetings.service.checks import MeetingError, locked, refuse_over
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
-PARAGRAPHS = range(1, 8)
-"""Of Schedule 12A, Part 1, to the Local Government Act 1972."""
 MOST_ITEMS = 200
 """On one agenda."""
 _ASIDE = 1_000_000

@@ -20,6 +20,7 @@ from portal.meetings.queries import AgendaView
 from portal.meetings.records import note
 from portal.meetings.rules import audience_of_agenda, meets_in_public
 from portal.meetings.service.checks import MeetingError, clock_of, locked, refuse_over
+from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
@@ -58,8 +59,9 @@ def publish(scope: Scope, meeting: Meeting, what: Publication) -> Agenda:
         if meeting.audience != audience:
             meeting.audience = audience
         note(scope, hat, "meeting:published", meeting, {"meeting": meeting.slug})
-    if meets_in_public(view.body.kind):
-        _open_papers(scope, hat, items)
+    ready = [item for item in items if not item.to_follow]
+    followed = [each.item for each in view.awaited if each.number in what.reports]
+    open_papers_of(scope, hat, view.body, [*ready, *followed])
     return agenda
 
 
@@ -139,9 +141,12 @@ def _write(scope: Scope, hat: Hat, view: AgendaView, clock: Clock, what: Publica
     return agenda
 
 
-def _open_papers(scope: Scope, hat: Hat, items: Sequence[AgendaItem]) -> None:
-    """Open what is public of the matters listed in Part I: never those of Part II or withdrawn."""
-    for item in items:
+def open_papers_of(scope: Scope, hat: Hat, body: Body, items: Sequence[AgendaItem]) -> None:
+    """Open what is public of the matters listed in Part I: never those of Part II or withdrawn.
+
+    A company's own body sends its papers to its members alone.
+    """
+    for item in items if meets_in_public(body.kind) else ():
         if item.matter_id is None or item.part != 1 or item.state != "listed":
             continue
         matter = decisions.locked(scope, scope.session.get_one(Matter, item.matter_id))
