@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response
+from flask import Response, request
 
 from portal.decisions.models import Sitting
 from portal.executive import forms, pages, queries
@@ -49,7 +49,8 @@ def publish(scope: Scope, meeting: Meeting, item: AgendaItem, notice_kind: Asked
         button=pages.BUTTONS[kind],
         then=back,
         back=back,
-        offered=clock is not None,
+        offered=request.method == "POST"
+        or (clock is not None and not publishing.why_not(clock, kind)),
     )
 
 
@@ -196,7 +197,10 @@ def _words(kind: str, clock: ItemClock | None) -> list[str]:
     found = [f"{SOURCES[kind]}. It is public from the moment it is published, and never changed."]
     found += [duty.sentence for duty in asked.duties if duty.kind == kind]
     found += [way.sentence for way in asked.ways if way.route == kind]
-    if kind == SECOND and clock.standing_of(FIRST) is not None:
+    refusal = publishing.why_not(clock, kind)
+    if refusal and refusal not in found:
+        found.append(refusal)
+    elif kind == SECOND:
         found.append(_received(clock))
     return found
 
@@ -205,8 +209,6 @@ def _received(clock: ItemClock) -> str:
     number = len(clock.representations)
     if not number:
         return "It will say that no representation was received."
-    if clock.unanswered:
-        return f"{clock.unanswered} of {number} representations have no response yet."
     return f"It will give the summary and the response of {number} received."
 
 

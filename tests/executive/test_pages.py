@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from portal.executive.law import FIRST, GENERAL, KEY
+from portal.decision_records import service as recording
+from portal.decisions import queries
+from portal.executive.law import FIRST, GENERAL, KEY, SPECIAL
+from portal.meetings.service import arranging
+from portal.meetings.service.arranging import FrontSheet
 from portal.meetings.service.listing import ItemDetails
-from tests.factories import executive
+from tests.factories import decisions, executive
 from tests.factories import meeting as meetings
 from tests.factories.executive import LAST_OF_28, LETTER, PLAIN, PRIVATE
 from tests.factories.meeting import CLERK
@@ -194,3 +198,49 @@ def test_the_pages_ask_the_same_of_the_database_however_many_items_there_are(
         assert len(many) == number, many
     assert before[0] <= 16
     assert before[1] <= 8
+
+
+def test_the_clerk_finds_what_is_due_among_what_needs_her(world: World) -> None:
+    _, notice = executive.first_notice(world)
+    executive.write(world, notice)
+    page = world.browser(CLERK).get("/afc/").text
+    assert "One representation" in page
+    assert "Second notice of a private item: Terms of a lease" in page
+    assert (
+        "Second notice of a private item"
+        not in world.browser("director@afc.example").get("/afc/").text
+    )
+
+
+def test_a_second_notice_is_not_offered_before_everything_is_answered(world: World) -> None:
+    slug, notice = executive.first_notice(world)
+    executive.write(world, notice)
+    page = world.browser(CLERK).get(address(world, slug, PRIVATE.title, "private-second")).text
+    assert "one representation has no response yet." in page
+    assert "Publish the second notice</button>" not in page
+
+
+def test_the_forward_plan_says_what_was_given_notice_of(world: World) -> None:
+    executive.make_executive(world)
+    matter = decisions.submit(world)
+    with world.scope_of(CLERK) as scope:
+        found = decisions.find(scope, matter)
+        recording.describe(
+            scope, found, recording.Described("", "", True), seen=recording.described(found).digest
+        )
+        sitting = queries.sitting_of(scope, found)
+        made = arranging.arrange_sitting(scope, meetings.body(scope), sitting, FrontSheet())
+        slug = made.slug
+        scope.session.commit()
+    before = world.browser(CLERK).get("/afc/decisions/forward-plan").text
+    assert before.count(">Passed<") == 2
+    executive.take(world, slug, SPECIAL, decisions_title(world, matter))
+    page = world.browser(CLERK).get("/afc/decisions/forward-plan").text
+    assert "Special urgency</a>, published 24 June 2019" in page
+    assert page.count(">Passed<") == 1
+
+
+def decisions_title(world: World, matter: str) -> str:
+    """The title of a matter, as its item has it."""
+    with world.scope_of(CLERK) as scope:
+        return decisions.find(scope, matter).title

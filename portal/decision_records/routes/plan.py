@@ -4,6 +4,7 @@ from flask import Response, abort, request
 
 from portal.decision_records import forward_file
 from portal.decision_records.queries import forward
+from portal.decision_records.rules import KEY_NOTICE
 from portal.decisions.pages import panels
 from portal.documents.serving import download
 from portal.kit.tables import CSV
@@ -32,13 +33,19 @@ def forward_plan(scope: Scope) -> Response:
     if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= FURTHEST):
         abort(404)
     found = forward.forward_plan(scope, int(asked))
+    told = slots.collect(scope, "forward-plan", [each.id for each in found.planned])
     return show(
         "decision_records/forward_plan.html",
         plan=found,
-        told=slots.collect(scope, "forward-plan", [each.id for each in found.planned]),
+        told=told,
+        key_notice=KEY_NOTICE,
         today=scope.today(),
         base=panels.here(scope, "decisions/"),
-        late=sum(each.passed for one in found.planned for each in one.deadlines),
+        late=sum(
+            each.passed and not (each.what == KEY_NOTICE and told.of(one.id))
+            for one in found.planned
+            for each in one.deadlines
+        ),
     )
 
 

@@ -63,9 +63,7 @@ def publish(scope: Scope, item: AgendaItem, kind: str, details: NoticeDetails) -
     if kind not in NOTICES:
         raise KeyError(kind)
     clock = open_clock(scope, item)
-    _refuse_again(clock, kind)
-    if kind != KEY:
-        _check_private(clock, kind)
+    _refuse(clock, kind)
     texts = _texts(kind, details)
     days = _period(clock.facts.meets_on, details)
     notice = _notice(scope, hat, item, kind, texts, days)
@@ -81,8 +79,7 @@ def take(scope: Scope, item: AgendaItem, route: str, details: WayDetails) -> Exe
     """
     hat = scope.require(KEEP, body_id=item.body_id)
     clock = open_clock(scope, item)
-    _refuse_again(clock, route)
-    _check_open(clock, route)
+    _refuse(clock, route)
     if details.agreed_as not in WHO_OF[route]:
         raise NoticeError("agreed_as", "Choose who that was.")
     texts = {
@@ -113,37 +110,38 @@ def withdraw(scope: Scope, notice: ExecutiveNotice, because: str) -> ExecutiveNo
     return notice
 
 
-def _refuse_again(clock: ItemClock, kind: str) -> None:
+def why_not(clock: ItemClock, kind: str) -> str:
+    """Why a notice of this kind cannot be published for an item today; nothing where it can."""
     if clock.standing_of(kind) is not None:
-        raise NoticeError(
-            "", f"{NAMES[kind]} was published for this item. Withdraw it to publish another."
-        )
+        return f"{NAMES[kind]} was published for this item. Withdraw it to publish another."
+    if kind not in queries.OF_KEY and not clock.facts.private:
+        return "This item is taken in public: put it into Part II first."
+    if kind == SECOND:
+        return _why_no_second(clock)
+    return "" if kind in NOTICES else _why_no_way(clock, kind)
 
 
-def _check_private(clock: ItemClock, kind: str) -> None:
-    if not clock.facts.private:
-        raise NoticeError("", "This item is taken in public: put it into Part II first.")
-    if kind == FIRST:
-        return
+def _refuse(clock: ItemClock, kind: str) -> None:
+    said = why_not(clock, kind)
+    if said:
+        raise NoticeError("", said)
+
+
+def _why_no_second(clock: ItemClock) -> str:
     if clock.standing_of(FIRST) is None:
-        raise NoticeError("", "The first notice of this private item is not published yet.")
-    if clock.unanswered:
-        number = counted(clock.unanswered, "representation")
-        raise NoticeError(
-            "",
-            f"Write what the body answers first: {number} "
-            f"{'has' if clock.unanswered == 1 else 'have'} no response yet.",
-        )
+        return "The first notice of this private item is not published yet."
+    if not clock.unanswered:
+        return ""
+    number = counted(clock.unanswered, "representation")
+    verb = "has" if clock.unanswered == 1 else "have"
+    return f"Write what the body answers first: {number} {verb} no response yet."
 
 
-def _check_open(clock: ItemClock, route: str) -> None:
-    """Raise NoticeError where a way is not open today, with the reason."""
-    asked = clock if route not in queries.OF_KEY else queries.as_key(clock)
-    way = next((each for each in asked.ways if each.route == route), None)
-    if way is None:
-        raise NoticeError("", "This item is taken in public: put it into Part II first.")
-    if not way.open:
-        raise NoticeError("", way.sentence)
+def _why_no_way(clock: ItemClock, route: str) -> str:
+    """Why a way is not open today: what comes before it is practicable, or it is too late."""
+    asked = queries.as_key(clock) if route in queries.OF_KEY else clock
+    way = next(each for each in asked.ways if each.route == route)
+    return "" if way.open else way.sentence
 
 
 def _texts(kind: str, details: NoticeDetails) -> dict[str, str]:

@@ -12,6 +12,7 @@ from portal.decisions import queries as decisions
 from portal.decisions.sayings import OUTCOMES, body_words
 from portal.effects import waiting as effects
 from portal.engagement import waiting as engagement
+from portal.executive import waiting as executive
 from portal.interests import waiting as interests
 from portal.kit.words import weekday_date_words
 from portal.meetings import queries as meetings
@@ -139,6 +140,7 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
         *queries.plan_needs(scope),
         *actions.needs(scope),
         *papers.needs(scope),
+        *executive.needs(scope),
         *reading.needs(scope),
     ]
     found += loose.loose_needed(scope, [now.plan for now in plans])
