@@ -11,7 +11,6 @@ from portal.chamber.models import Motion, Movement, Proceeding
 from portal.decisions import queries as decisions
 from portal.decisions.models import Matter, Sitting
 from portal.decisions.queries import seating
-from portal.decisions.queries.seating import seats as seats_of
 from portal.decisions.standing import SeatView, Standing
 from portal.meetings import queries as meetings
 from portal.meetings.models import AgendaItem, Meeting
@@ -109,7 +108,7 @@ def course(scope: Scope, meeting: Meeting) -> Course:
     agenda = meetings.agenda_of(scope, meeting)
     happened = proceedings(scope, meeting.id)
     standing = _standing(scope, agenda, happened)
-    seats = standing.seats if standing else seats_of(scope, agenda.sitting)
+    seats = standing.seats if standing else seating.seats(scope, agenda.sitting)
     return Course(
         agenda,
         seats,

@@ -3,7 +3,7 @@
 Opening, adjourning, closing, attendance and votes are the decisions room's: these verbs call it.
 """
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from portal.chamber import queries
 from portal.chamber.models import Movement, Proceeding
@@ -111,7 +111,7 @@ def _moment(scope: Scope, sitting: Sitting, at: time | None) -> datetime | None:
     """A time of the meeting's day. Raises ChamberError for one that is still to come."""
     if at is None:
         return None
-    moment = datetime.combine(sitting.on_day, at, CIVIL)
+    moment = datetime.combine(sitting.on_day, at, CIVIL).astimezone(UTC)
     if moment > scope.now():
         raise ChamberError("Enter a time that has passed.", "at")
     return moment
