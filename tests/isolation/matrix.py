@@ -175,11 +175,11 @@ def _note_words(
 def words_in(answer: TestResponse, asked: str) -> set[str]:
     """The markers in the bytes of an answer, headers included, beyond those in its own address."""
     headers = " ".join(f"{name}: {value}" for name, value in answer.headers)
-    text = f"{headers}\n{_said(answer)}".lower()
+    text = f"{headers}\n{said(answer)}".lower()
     return set(WORD.findall(text.replace(asked.lower(), "").replace(quote(asked, "").lower(), "")))
 
 
-def _said(answer: TestResponse) -> str:
+def said(answer: TestResponse) -> str:
     """The body as a reader of its kind reads it: what is packed is unpacked."""
     body = answer.get_data()
     if body.startswith(b"%PDF"):

@@ -168,7 +168,7 @@ def _members(scope: Scope, ids: Collection[int]) -> Mapping[int, Mapping[int, in
 
 def _next_days(scope: Scope, ids: Collection[int]) -> Mapping[int, date]:
     rows = scope.session.execute(
-        select(Meeting.body_id, func.min(Sitting.on_day))
+        select(Meeting.body_id, func.min(Sitting.on_day).label("on_day"))
         .join(Sitting, Sitting.id == Meeting.sitting_id)
         .where(
             Meeting.body_id.in_(ids),
@@ -177,7 +177,7 @@ def _next_days(scope: Scope, ids: Collection[int]) -> Mapping[int, date]:
         )
         .group_by(Meeting.body_id)
     )
-    return dict(row._tuple() for row in rows)
+    return {row.body_id: row.on_day for row in rows}
 
 
 def _values(roles: Iterable[Role]) -> list[str]:
