@@ -14,7 +14,7 @@ from portal.reading.models import PaperNote
 from portal.reading.notes import anchor_of
 from portal.reading.passages import Passage, Span, marked
 from portal.reading.queries import Mark, Mine
-from portal.reading.sources import DECIDE, NOTE, Pack, PackItem, pack_of
+from portal.reading.sources import DECIDE, NOTE, Pack, PackItem, pack_of, packs_of
 from tenants.clock import civil_day
 from tenants.scope import Scope
 
@@ -75,7 +75,7 @@ class ItemShown:
 
     @property
     def asks(self) -> str:
-        return ASKS.get(self.of.asks, "")
+        return ASKS.get(self.of.paper.asks, "")
 
     @property
     def notes(self) -> int:
@@ -229,8 +229,12 @@ def item_shown(item: PackItem, notes: Sequence[PaperNote], mark: Mark | None) ->
 def my_papers(scope: Scope) -> list[Listed]:
     """The meetings that the reader sits in, with what to read for each."""
     mine = queries.my_meetings(scope)
-    marks = queries.marks_of(scope, [each.meeting.id for each in mine]) if mine else {}
-    return [Listed(each, shown(pack_of(scope, each.meeting), {}, marks)) for each in mine]
+    if not mine:
+        return []
+    meetings = [each.meeting for each in mine]
+    marks = queries.marks_of(scope, [each.id for each in meetings])
+    packs = packs_of(scope, meetings)
+    return [Listed(each, shown(pack, {}, marks)) for each, pack in zip(mine, packs, strict=True)]
 
 
 def _note(note: PaperNote, held: Anchor, found: Found) -> NoteShown:

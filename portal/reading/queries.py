@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from portal.decisions.models import Sitting
 from portal.meetings.models import AgendaItem, Meeting
+from portal.papers.models import Report
 from portal.reading.models import PaperNote, PapersOpened, ReadMark
 from tenants import registrars
 from tenants.models import Appointment, Body, Person
@@ -116,8 +117,9 @@ def noted_meetings(scope: Scope) -> Sequence[Mine]:
 
 
 def unread(scope: Scope) -> Sequence[Unread]:
-    """How many items with papers she has not read of each meeting to come of her bodies: those
-    that a matter stands behind, or a report. One query."""
+    """How many items with papers each meeting to come of her bodies has that she has not read, or
+    whose report is newer than her reading. One query; Part II is not counted, since it opens only
+    where it is read."""
     bodies = [hat.body_id for hat in scope.hats if hat.role in SITTING and hat.body_id is not None]
     if not bodies:
         return []
@@ -127,14 +129,16 @@ def unread(scope: Scope) -> Sequence[Unread]:
         .join(Sitting, Sitting.id == Meeting.sitting_id)
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .outerjoin(ReadMark, read)
+        .outerjoin(Report, and_(Report.item_id == AgendaItem.id, Report.state == "published"))
         .where(
             Meeting.body_id.in_(bodies),
             Meeting.state == "published",
             Sitting.on_day >= scope.today(),
             AgendaItem.state == "listed",
-            AgendaItem.kind.in_(WITH_PAPERS),
+            AgendaItem.part == 1,
             AgendaItem.agenda_id.is_not(None),
-            ReadMark.id.is_(None),
+            or_(AgendaItem.matter_id.is_not(None), Report.id.is_not(None)),
+            or_(ReadMark.id.is_(None), Report.published_at > ReadMark.read_at),
         )
         .group_by(Meeting.id, Meeting.slug, Sitting.title, Sitting.on_day)
         .order_by(Sitting.on_day, Meeting.id)

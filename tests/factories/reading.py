@@ -3,10 +3,11 @@
 from datetime import date
 
 from portal.decisions import queries as decisions
+from portal.decisions.service import body_settings
 from portal.meetings import queries as meetings
 from portal.meetings.models import AgendaItem, Meeting
-from portal.meetings.service import arranging, publishing
-from portal.reading import notes, pages, service, sources
+from portal.meetings.service import arranging
+from portal.reading import keeping, notes, pages, service, sources
 from portal.reading.anchors import Anchor, anchor
 from portal.reading.models import PaperNote
 from portal.reading.notes import Written
@@ -14,6 +15,7 @@ from portal.reading.pages import ItemShown
 from tenants.scope import Scope
 from tests.factories import decisions as submitted
 from tests.factories import meeting as arranged
+from tests.factories import papers
 from tests.factories.world import World
 
 MEETING = submitted.SITTING
@@ -23,17 +25,32 @@ CLERK = arranged.CLERK
 DAY = date(2019, 6, 24)
 
 
-def prepare(world: World) -> str:
-    """The meeting of the day with a matter on its published agenda; answers its address."""
+def prepare(world: World, *, exempt: str = "") -> str:
+    """The meeting of the day with a matter on its published agenda; answers its address.
+
+    With ``exempt`` there is an item of Part II besides, whose report says these words.
+    """
     submitted.submit(world)
     with world.scope_of(CLERK) as scope:
         sitting = decisions.find_sitting(scope, MEETING)
         assert sitting is not None
-        body = arranged.body(scope)
-        meeting = arranging.arrange_sitting(scope, body, sitting, arranged.FRONT)
-        publishing.publish(scope, meeting, arranged.WHY)
+        arranging.arrange_sitting(scope, arranged.body(scope), sitting, arranged.FRONT)
         scope.session.commit()
-        return meeting.slug
+    if exempt:
+        arranged.list_items(world, MEETING, papers.EXEMPT)
+        number = papers.begin(world, MEETING, papers.EXEMPT.title)
+        papers.write(world, number, texts={**papers.TEXTS, "body": exempt})
+    arranged.publish(world, MEETING)
+    return MEETING
+
+
+def allow_copies(world: World) -> None:
+    """The clerk lets members keep exempt papers on a device, from today on."""
+    with world.scope_of(CLERK) as scope:
+        body_settings.change_setting(
+            scope, arranged.body(scope), keeping.SETTING, "yes", scope.today()
+        )
+        scope.session.commit()
 
 
 def found(scope: Scope, slug: str = MEETING) -> Meeting:
