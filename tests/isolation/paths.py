@@ -575,12 +575,12 @@ def company_rules(app: Flask) -> list[Rule]:
 
 
 READ_ALONE = (
-    *("plans", "meetings", "executive", "reading", "jobs"),
+    *("plans", "meetings", "executive", "papers", "reading", "jobs"),
     *("consents", "effects", "interests", "decision_records"),
 )
 """Rooms whose pages a file of their own reads as everybody (``test_the_rooms_read_alone``): the
 walk of all others leaves them out."""
-CHANGED_ALONE = ("meetings", "executive", "reading", "effects", "interests")
+CHANGED_ALONE = ("meetings", "executive", "papers", "reading", "effects", "interests")
 """Rooms whose changes a file of their own tries as everybody."""
 
 
