@@ -45,6 +45,9 @@ from portal.plans.models.frozen import Version
 from tenants.models import Area, Body
 from tenants.roles import TITLES, Role
 
+CHAIRS = frozenset({Role.CO_CHAIR, Role.BOARD_CHAIR})
+"""Seats whose members preside."""
+
 
 @dataclass(frozen=True)
 class SeatView:
@@ -126,6 +129,11 @@ class Standing:
     def voters(self) -> list[SeatView]:
         """The seats whose members are in the room and take part: no interest keeps them out."""
         return [seat for seat in self.present if seat.bar is None]
+
+    @property
+    def barred_chairs(self) -> list[SeatView]:
+        """The chairs who are in the room and whom an interest keeps from voting on this."""
+        return [seat for seat in self.present if seat.bar is not None and seat.role in CHAIRS]
 
     @property
     def owners(self) -> list[Area]:

@@ -79,7 +79,7 @@ def close_vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response
     casting = next((each for each in CASTING if each == given), None)
     sure = request.form.get("confirmed") == "yes"
     try:
-        voting.close_vote(scope, letter, confirmed=sure, casting=casting)
+        voting.close_vote(scope, letter, confirmed=sure, casting=casting, presiding=_presiding())
     except voting.TiedError as error:
         standing = queries.standing(scope, matter)
         return sitting_page(scope, standing, tied=str(error), status=422)
@@ -89,6 +89,12 @@ def close_vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response
     except DecisionError as error:
         return sitting_page(scope, queries.standing(scope, matter), str(error), status=409)
     return to_sitting(scope, matter)
+
+
+def _presiding() -> int | None:
+    """The seat that was chosen of whoever presides; None where none was."""
+    given = request.form.get("presiding", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None
 
 
 def vote(scope: Scope, matter: Matter, letter: Recommendation) -> Response:

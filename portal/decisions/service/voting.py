@@ -6,19 +6,20 @@ What the clerk takes in the room instead stands in ``counting``; what is circula
 """
 
 from collections.abc import Collection
-from typing import Literal
 
 from portal.audit.service import Json
 from portal.decisions import queries
 from portal.decisions.models import Matter, Recommendation, Sitting, Vote
-from portal.decisions.rules import Choice, Outcome
+from portal.decisions.rules import Outcome
 from portal.decisions.service.barring import refuse_barred, set_aside
+from portal.decisions.service.casting import Casting, counted
+from portal.decisions.service.casting import TiedError as TiedError
 from portal.decisions.service.checks import DecisionError, refuse_ended
 from portal.decisions.service.publishing import publish
 from portal.decisions.service.records import note
 from portal.decisions.service.requiring import requiring
 from portal.decisions.service.writing import refuse_unless_in_days
-from portal.decisions.standing import CHOICES, MANNERS, SeatView, Standing, outcome_of, rule_of
+from portal.decisions.standing import CHOICES, MANNERS, SeatView, Standing, outcome_of
 from portal.kit.words import date_words, join_names
 from tenants import audiences
 from tenants.roles import Hat, Permission
@@ -32,10 +33,6 @@ class UnvotedError(DecisionError):
         have = "has" if len(names) == 1 else "have"
         super().__init__(f"{join_names(names)} {have} not voted yet.")
         self.names = names
-
-
-class TiedError(DecisionError):
-    """The votes are tied, and whoever presides has a casting vote: it has to be asked for."""
 
 
 def open_vote(
@@ -124,11 +121,13 @@ def close_vote(
     recommendation: Recommendation,
     *,
     confirmed: bool = False,
-    casting: Choice | Literal["none"] | None = None,
+    casting: Casting | None = None,
+    presiding: int | None = None,
 ) -> Outcome:
     """Close a vote and say what came of it; the last one decides the matter in this transaction.
 
     ``casting`` is the chair's casting vote, read at a tie only: "none" says that it is not used.
+    ``presiding`` is the seat of whoever gives it in the place of a chair whom an interest bars.
     Raises UnvotedError, unless ``confirmed``, while members present have not voted, TiedError at a
     tie whose casting vote was not asked for, and DecisionError where the vote is not open.
     """
@@ -144,7 +143,7 @@ def close_vote(
         raise DecisionError(f"Members can answer until {day}: it closes then, or once all have.")
     if silent and not confirmed and not standing.written:
         raise UnvotedError(silent)
-    found = _counted(standing, recommendation, casting)
+    found = counted(standing, recommendation, casting, presiding)
     _finish(scope, hat, standing, recommendation, found)
     return found
 
@@ -161,7 +160,7 @@ def lapse(scope: Scope, hat: Hat, recommendation: Recommendation) -> Outcome | N
     if recommendation.state != "open" or not over or matter.state != "submitted":
         return None
     standing = queries.standing(scope, matter)
-    found = _counted(standing, recommendation, "none")
+    found = standing.outcome(recommendation, closed=True)
     _finish(scope, hat, standing, recommendation, found)
     return found
 
@@ -185,16 +184,6 @@ def _finish(
         if standing.written and not queries.open_recommendations(scope, standing.sitting):
             standing.sitting.state = "closed"
             note(scope, hat, "sitting:closed", standing.sitting, {"sitting": standing.sitting.slug})
-
-
-def _counted(
-    standing: Standing, recommendation: Recommendation, casting: Choice | Literal["none"] | None
-) -> Outcome:
-    given = None if casting == "none" else casting
-    found = standing.outcome(recommendation, closed=True, casting=given)
-    if found.result == "tied" and casting is None and rule_of(standing.matter).casting_vote:
-        raise TiedError("The votes are tied, and the chair has a casting vote.")
-    return found
 
 
 def _decide(scope: Scope, hat: Hat, standing: Standing) -> None:
