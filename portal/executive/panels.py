@@ -2,11 +2,13 @@
 forward plan's matters were given notice of."""
 
 from collections.abc import Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
-from sqlalchemy import select
 
+from portal.decisions.models import Sitting
 from portal.executive import pages, queries
+from portal.executive.queries import ItemClock
 from portal.executive.room import list_path, meeting_path
 from portal.meetings.models import AgendaItem, Meeting
 from portal.web import slots
@@ -28,7 +30,7 @@ def _of_meetings(scope: Scope, meeting_ids: Sequence[int]) -> Mapping[int, Marku
     for meeting_id in meeting_ids:
         # The page has read it already: it comes from the session's memory.
         meeting = scope.session.get_one(Meeting, meeting_id)
-        clocks = queries.clocks(scope, meeting, _items(scope, meeting_id))
+        clocks = _clocks(scope, meeting)
         owing = [clock for clock in clocks if clock.duties]
         keeps = scope.may(Permission.RECORD_KEEP, body_id=meeting.body_id)
         if owing or (clocks and keeps):
@@ -45,16 +47,30 @@ def _of_meetings(scope: Scope, meeting_ids: Sequence[int]) -> Mapping[int, Marku
 
 def _of_items(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
     """Which items are key decisions, lack a lawful notice, or are taken by which way."""
-    items = scope.session.scalars(select(AgendaItem).where(AgendaItem.id.in_(item_ids))).all()
+    items = [scope.session.get_one(AgendaItem, number) for number in item_ids]
     panels = {}
     for meeting_id in {item.meeting_id for item in items}:
-        meeting = scope.session.get_one(Meeting, meeting_id)
-        own = [item for item in items if item.meeting_id == meeting_id]
-        for clock in queries.clocks(scope, meeting, own):
+        for clock in _clocks(scope, scope.session.get_one(Meeting, meeting_id)):
             marks = pages.marks(clock)
-            if marks:
+            if marks and clock.item.id in item_ids:
                 panels[clock.item.id] = drawn("executive/panels/marks.html", marks=marks)
     return panels
+
+
+def _clocks(scope: Scope, meeting: Meeting) -> Sequence[ItemClock]:
+    """The clocks of a meeting, read once for all that one page shows of them: one query where its
+    body is no executive body."""
+    kept = _read.setdefault(scope, {})
+    if meeting.id not in kept:
+        sitting = scope.session.get_one(Sitting, meeting.sitting_id)
+        how = queries.counting_of(scope, meeting.body_id, sitting.on_day)
+        items = [] if how is None else queries.owing_items(scope, meeting)
+        kept[meeting.id] = queries.clocks(scope, meeting, items, how)
+    return kept[meeting.id]
+
+
+_read: WeakKeyDictionary[Scope, dict[int, Sequence[ItemClock]]] = WeakKeyDictionary()
+"""What was read for a page; it is let go with the Scope, at the end of the request."""
 
 
 def _of_matters(scope: Scope, matter_ids: Sequence[int]) -> Mapping[int, Markup]:
@@ -65,12 +81,3 @@ def _of_matters(scope: Scope, matter_ids: Sequence[int]) -> Mapping[int, Markup]
         matter_id: drawn("executive/panels/forward.html", notices=notices, pages=pages, base=base)
         for matter_id, notices in found.items()
     }
-
-
-def _items(scope: Scope, meeting_id: int) -> Sequence[AgendaItem]:
-    statement = select(AgendaItem).where(
-        AgendaItem.meeting_id == meeting_id,
-        AgendaItem.state == "listed",
-        AgendaItem.kind != "standing",
-    )
-    return scope.session.scalars(statement.order_by(AgendaItem.part, AgendaItem.position)).all()

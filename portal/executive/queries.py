@@ -101,12 +101,27 @@ def counting_of(scope: Scope, body_id: int, day: date) -> Counting | None:
     return law.counting(body_settings(scope, [body_id], law.NEEDED, day)[body_id])
 
 
-def clocks(scope: Scope, meeting: Meeting, items: Sequence[AgendaItem]) -> list[ItemClock]:
-    """The clocks of these items of one meeting, in five queries; none for another body's."""
+def owing_items(scope: Scope, meeting: Meeting) -> Sequence[AgendaItem]:
+    """The items of a meeting that can owe a notice, in their order."""
+    statement = select(AgendaItem).where(
+        AgendaItem.meeting_id == meeting.id,
+        AgendaItem.state == "listed",
+        AgendaItem.kind != "standing",
+    )
+    return scope.session.scalars(statement.order_by(AgendaItem.part, AgendaItem.position)).all()
+
+
+def clocks(
+    scope: Scope, meeting: Meeting, items: Sequence[AgendaItem], how: Counting | None = None
+) -> list[ItemClock]:
+    """The clocks of these items of one meeting, in five queries; none for another body's.
+
+    ``how`` is what ``counting_of`` answers, where it was asked already.
+    """
     if not items:
         return []
     sitting = scope.session.get_one(Sitting, meeting.sitting_id)
-    how = counting_of(scope, meeting.body_id, sitting.on_day)
+    how = how or counting_of(scope, meeting.body_id, sitting.on_day)
     if how is None:
         return []
     numbers = [item.id for item in items]

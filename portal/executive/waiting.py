@@ -1,6 +1,6 @@
 """What waits for the clerk of an executive body: responses to write, notices to publish."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import func, select
 
@@ -11,7 +11,7 @@ from portal.executive.queries import ItemClock
 from portal.executive.rules import Duty
 from portal.kit.needs import Need
 from portal.kit.words import counted, date_words, sentence_case
-from portal.meetings.models import AgendaItem, Meeting
+from portal.meetings.models import Meeting
 from tenants.roles import PERMISSIONS, Permission
 from tenants.scope import Scope
 from tenants.settings import body_settings
@@ -80,7 +80,7 @@ def _notices(scope: Scope, bodies: Collection[int]) -> Iterable[Need]:
         .limit(MOST)
     ).all()
     for meeting in coming:
-        for clock in queries.clocks(scope, meeting, _items(scope, meeting)):
+        for clock in queries.clocks(scope, meeting, queries.owing_items(scope, meeting)):
             for duty in clock.duties:
                 kind = pages.open_kind(clock, duty)
                 if kind is not None:
@@ -96,13 +96,3 @@ def _need(meeting: Meeting, clock: ItemClock, duty: Duty, kind: str) -> Need:
         pages.BUTTONS[kind],
         duty.due,
     )
-
-
-def _items(scope: Scope, meeting: Meeting) -> Sequence[AgendaItem]:
-    return scope.session.scalars(
-        select(AgendaItem).where(
-            AgendaItem.meeting_id == meeting.id,
-            AgendaItem.state == "listed",
-            AgendaItem.kind != "standing",
-        )
-    ).all()
