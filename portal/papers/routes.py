@@ -92,10 +92,10 @@ def file(scope: Scope, report: Report, file: ReportFile) -> Response:
 @room.page("/meetings/<meeting>/items/<item>/report", Permission.PAPER_WRITE, methods=BOTH)
 def begin(scope: Scope, meeting: Meeting, item: AgendaItem) -> Response:
     """Begin the report of an item: the clerk asks an officer for it, or an officer writes one."""
-    if queries.door_of(scope, item.id) is not None:
+    if queries.find_report(scope, item.id) is not None:
         return _to(scope, item.id)
-    if item.kind == "standing" or item.state != "listed":
-        flash(f"Item {item.number} takes no report.", "notice")
+    if away := _no_report(scope, item):
+        flash(away, "notice")
         return go("meetings.meeting", company=scope.company.slug, meeting=meeting.slug)
     first = {"title": item.title, "author": item.presenter, "area": str(SHARED)}
     form = forms.offer_areas(forms.BeginForm(data=first), scope.company.name, scope.areas)
@@ -113,6 +113,15 @@ def begin(scope: Scope, meeting: Meeting, item: AgendaItem) -> Response:
     list_of = f"/{scope.company.slug}/meetings/"
     place(("Meetings", list_of), (f"Item {item.number}", at), (BEGIN, None))
     return working.page(form, BEGIN, item.title, at, status=status, words=BEGIN_WORDS)
+
+
+def _no_report(scope: Scope, item: AgendaItem) -> str:
+    """Why no report of an item can be begun here; empty where it can."""
+    if item.kind == "standing" or item.state != "listed":
+        return f"Item {item.number} takes no report."
+    if not drafting.awaits_report(scope, item):
+        return "Its report is begun: whoever is named for it reads it."
+    return ""
 
 
 BEGIN = "Begin a report"

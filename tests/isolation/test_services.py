@@ -236,6 +236,7 @@ READS = {
     "reading.mark_of",
     "reading.seat_in",
     "reading.has_opened",
+    "drafting.awaits_report",
     "paper_checks.locked",
     "paper_checks.writes",
     "paper_checks.writer",

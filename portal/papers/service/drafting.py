@@ -97,15 +97,18 @@ def _make_door(scope: Scope, hat: Hat, meeting: Meeting, item: AgendaItem, area_
 def _check_begin(scope: Scope, item: AgendaItem, said: Beginning) -> None:
     if item.state != "listed" or item.kind == "standing":
         raise PaperError("This item takes no report.")
-    if queries.door_of(scope, item.id) is not None and not _awaits_report(scope, item):
+    if not awaits_report(scope, item):
         raise PaperError("The report of this item is begun already.")
     _check_head(said.title, said.author)
     if said.area_id not in {area.area_id for area in scope.areas}:
         raise PaperError("Choose whose report it is.", "area")
 
 
-def _awaits_report(scope: Scope, item: AgendaItem) -> bool:
-    """Whether something else than a report made this item's door, as far as she is let in."""
+def awaits_report(scope: Scope, item: AgendaItem) -> bool:
+    """Whether no report of an item is begun, as far as its reader can tell: where she is not let in
+    behind its door, one may be."""
+    if queries.door_of(scope, item.id) is None:
+        return True
     let_in = item.id in paper_readers.admit(scope, [item.id])
     return let_in and queries.find_report(scope, item.id) is None
 
