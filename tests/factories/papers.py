@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.documents.files import CheckedFile
 from portal.meetings import queries as meetings
-from portal.meetings.models import AgendaItem
+from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.service import listing
 from portal.meetings.service.listing import ItemDetails
 from portal.papers import queries
@@ -122,6 +122,12 @@ def reads(world: World, email: str | None, number: int) -> bool:
     """Whether somebody finds the report of an item."""
     with world.scope_of(email, writes=False) as scope:
         return queries.find_report(scope, number) is not None
+
+
+def meeting_of(world: World, number: int) -> str:
+    """The address of the meeting that a report goes to."""
+    with world.scope_of(CLERK, writes=False) as scope:
+        return scope.session.get_one(Meeting, found(scope, number).meeting_id).slug
 
 
 def all_reports(scope: Scope) -> Sequence[Report]:
