@@ -17,6 +17,7 @@ from portal.demonstration import (
     interests,
     measuring,
     meeting,
+    papers,
     people,
     planning,
     progress,
@@ -99,6 +100,7 @@ def _build_company(
         *consenting.steps(session, company.slug, today),
         *meeting.steps(session, company.slug),
         *announcing.steps(session, company.slug),
+        *papers.steps(session, company.slug, demonstration.submission),
     ]
     timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)

@@ -18,6 +18,7 @@ from portal.measures.models import MeasureReading
 from portal.measures.pages import Row
 from portal.measures.queries import Card
 from portal.measures.service import COMPARED_WITH
+from portal.plans import queries as plans
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from portal.plans.outside import whole
@@ -26,7 +27,7 @@ from portal.plans.outside.whole import WholePlan, WholeSection
 from tenants.scope import Scope
 
 KINDS: Mapping[str, str] = {
-    "priorities": "Priorities of a frozen version, side by side and one by one",
+    "priorities": "Priorities, side by side and one by one",
     "performance": "Performance: what the measures of a plan came to",
 }
 TITLES: Mapping[str, str] = {"priorities": "Priorities", "performance": "Quarterly performance"}
@@ -52,11 +53,16 @@ class Drawn:
     blocks: tuple[Block, ...]
 
 
-def priorities(scope: Scope, plan: Plan, version: Version) -> Drawn:
-    """The priorities of a frozen version: the matrix, then one by one as their sections stand."""
-    read = whole.read_version(scope, plan, version)
+def priorities(scope: Scope, plan: Plan, version: Version | None) -> Drawn:
+    """The priorities of a frozen version, or of the draft as it stands today: the matrix, then one
+    by one as their sections stand."""
+    if version is None:
+        read = whole.read(scope, plans.view(scope, plan))
+        source = f"{plan.title}, the draft of {date_words(scope.today())}"
+    else:
+        read = whole.read_version(scope, plan, version)
+        source = f"{plan.title}, version {version.number}, frozen on {_day(version)}"
     blocks = (*side_by_side(read), *_one_by_one(read))
-    source = f"{plan.title}, version {version.number}, frozen on {_day(version)}"
     return Drawn(source, blocks or (_quiet(NOTHING),))
 
 

@@ -53,7 +53,8 @@ class Report(NumberedRow, Base):
     texts: Mapped[dict[str, str]] = mapped_column(JSON)
     """By the name of the part, in Markdown."""
     recommendations: Mapped[list[dict[str, str]]] = mapped_column(JSON)
-    """``[{"letter", "verb", "text"}, …]``; none where the item has a matter: its own count then."""
+    """``[{"letter", "verb", "text", "agenda"}, …]``: ``agenda`` is how the agenda words it, empty
+    where it says the same. None where the item has a matter, whose own count."""
     filed_under: Mapped[str] = mapped_column(String(20))
     """Of Part II: under which Acts what it holds has to be registered; empty for none."""
     state: Mapped[str] = mapped_column(String(20))

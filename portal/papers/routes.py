@@ -10,7 +10,17 @@ from portal.documents.tree import Document
 from portal.documents.word import render_word
 from portal.kit.words import plural
 from portal.meetings.models import AgendaItem, Meeting
-from portal.papers import barring, forms, pages, panels, queries, tree, working
+from portal.papers import (
+    annex_pages,
+    barring,
+    forms,
+    pages,
+    panels,
+    queries,
+    tree,
+    working,
+    writing,
+)
 from portal.papers.models import Report, ReportFile
 from portal.papers.queries import listing
 from portal.papers.records import register_digests
@@ -36,6 +46,7 @@ register_digests()
 barring.shut_out()
 panels.fill_slots()
 working.declare(room)
+annex_pages.declare(room)
 audit.on("agenda:published", publishing.follow)
 
 
@@ -134,7 +145,7 @@ BEGIN_WORDS = (
 def template(scope: Scope) -> Response:
     """A director sets the parts that this company's reports have."""
     place(("Reports", home(scope)), ("Template", None)).current = "meetings.index"
-    form, count = forms.template_form(queries.template_now(scope))
+    form, count = writing.template_form(queries.template_now(scope))
     status = 200
     if request.method == "POST":
         status = 422

@@ -1,24 +1,19 @@
 """Pages of those who work on a report: write it, add to it, have it cleared, let others in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 
 from flask import Response, flash, request
 from werkzeug.datastructures import FileStorage
 
-from portal.decisions import queries as decisions
 from portal.documents.files import ACCEPTED, MOST_BYTES, FileError, check
-from portal.measures import queries as measures
-from portal.papers import forms, queries
-from portal.papers.forms import WriteForm
-from portal.papers.models import Report, ReportAnnex, ReportClearance, ReportFile
+from portal.papers import forms, queries, writing
+from portal.papers.models import Report, ReportClearance, ReportFile
 from portal.papers.room import path_of, stand_at
-from portal.papers.service import annexing, attaching, checks, clearing, drafting, naming
+from portal.papers.service import attaching, checks, clearing, drafting, naming
 from portal.papers.service.checks import PUBLISHED, ClashError, PaperError
 from portal.papers.template import from_kept
-from portal.plans.models import Plan
-from portal.plans.models.frozen import Version
-from portal.web.forms import PortalForm, choice
+from portal.web.forms import PortalForm
 from portal.web.fragments import go, show
 from portal.web.guard import Room
 from tenants.roles import Permission
@@ -34,9 +29,6 @@ def declare(room: Room) -> None:
     room.page(f"{AT}/edit", WRITE, methods=BOTH)(edit)
     room.page(f"{AT}/attach", WRITE, methods=BOTH, files=True)(attach)
     room.page(f"{AT}/files/<int:file>/take-off", WRITE, methods=("POST",))(take_off_file)
-    room.page(f"{AT}/annexes/new", WRITE, methods=BOTH)(annex)
-    room.page(f"{AT}/annexes/<int:annex>/redraw", WRITE, methods=("POST",))(redraw)
-    room.page(f"{AT}/annexes/<int:annex>/take-off", WRITE, methods=("POST",))(take_off_annex)
     room.page(f"{AT}/clearances/new", WRITE, methods=BOTH)(ask)
     room.page(f"{AT}/clearances/<int:clearance>", WRITE, methods=("POST",))(answer)
     room.page(f"{AT}/readers", WRITE, methods=BOTH)(readers)
@@ -49,7 +41,7 @@ def edit(scope: Scope, report: Report) -> Response:
         return away
     parts = from_kept(report.template)
     own = queries.matter_of(scope, report) is None
-    form = forms.write_form(report, parts, own=own)
+    form = writing.write_form(report, parts, own=own)
     status, theirs = 200, None
     if request.method == "POST":
         status = 422
@@ -88,61 +80,13 @@ def attach(scope: Scope, report: Report) -> Response:
         attaching.attach(scope, report, file)
         return "The file is attached."
 
-    return _form(scope, report, forms.AttachForm(), act, "Attach a file")
+    return answered(scope, report, forms.AttachForm(), act, "Attach a file")
 
 
 def take_off_file(scope: Scope, report: Report, file: ReportFile) -> Response:
     """Let a file be no part of the report any more."""
-    return _done(
+    return done(
         scope, report, lambda: attaching.take_off(scope, report, file), "The file is taken off."
-    )
-
-
-def annex(scope: Scope, report: Report) -> Response:
-    """Add a live annex, drawn from a frozen version or from a plan's measures."""
-    versions = decisions_versions(scope, report)
-    plans = measures.plans_with_measures(scope)
-    form = forms.AnnexForm()
-    form.source.choices = [
-        *(
-            choice(f"version-{version.id}", f"{plan.title}, version {version.number}", "Priorities")
-            for version, plan in versions
-        ),
-        *(choice(f"plan-{plan.id}", plan.title, "Performance") for plan in plans),
-    ]
-
-    def act(form: forms.AnnexForm) -> str:
-        plan, version = _source(form.source.data or "", versions, plans)
-        annexing.annex(scope, report, form.kind.data, plan, version, form.title.data or "")
-        return "The annex is added."
-
-    words = "It is drawn now, and again when you ask for it, until the agenda is published."
-    return _form(scope, report, form, act, "Add an annex", words)
-
-
-def decisions_versions(scope: Scope, report: Report) -> Sequence[tuple[Version, Plan]]:
-    """The frozen versions to choose from: the matter's own first."""
-    found = list(decisions.frozen_versions(scope))
-    matter = queries.matter_of(scope, report)
-    if matter is not None and matter.version_id is not None:
-        version = scope.session.get(Version, matter.version_id)
-        plan = scope.session.get(Plan, version.plan_id) if version is not None else None
-        if version is not None and plan is not None and (version, plan) not in found:
-            found.insert(0, (version, plan))
-    return found
-
-
-def redraw(scope: Scope, report: Report, annex: ReportAnnex) -> Response:
-    """Draw an annex afresh from its source."""
-    return _done(
-        scope, report, lambda: annexing.redraw(scope, report, annex), "The annex is drawn afresh."
-    )
-
-
-def take_off_annex(scope: Scope, report: Report, annex: ReportAnnex) -> Response:
-    """Let an annex be no part of the report any more."""
-    return _done(
-        scope, report, lambda: annexing.take_off(scope, report, annex), "The annex is taken off."
     )
 
 
@@ -154,7 +98,7 @@ def ask(scope: Scope, report: Report) -> Response:
         return f"{row.name} is asked, and can read the report now."
 
     words = "Whoever is asked reads it from now on. A change after she clears it asks her again."
-    return _form(scope, report, forms.AskForm(), act, "Ask for clearance", words)
+    return answered(scope, report, forms.AskForm(), act, "Ask for clearance", words)
 
 
 def answer(scope: Scope, report: Report, clearance: ReportClearance) -> Response:
@@ -183,7 +127,7 @@ def readers(scope: Scope, report: Report) -> Response:
         return "The officer can read the report now."
 
     words = "Officers are let in by name. A role in the company opens no report that is not public."
-    return _form(scope, report, forms.ReaderForm(), act, "Name an officer", words)
+    return answered(scope, report, forms.ReaderForm(), act, "Name an officer", words)
 
 
 def end_reader(scope: Scope, report: Report) -> Response:
@@ -196,7 +140,7 @@ def end_reader(scope: Scope, report: Report) -> Response:
             raise PaperError("This officer is not named any more.")
         naming.end_reader(scope, report, found[0])
 
-    return _done(scope, report, act, "The officer is let in no more.")
+    return done(scope, report, act, "The officer is let in no more.")
 
 
 def _away(scope: Scope, report: Report) -> Response | None:
@@ -210,7 +154,7 @@ def _away(scope: Scope, report: Report) -> Response | None:
     return _back(scope, report)
 
 
-def _form(
+def answered(
     scope: Scope,
     report: Report,
     form: PortalForm,
@@ -234,7 +178,7 @@ def _form(
     return page(form, title, report.title, path_of(scope, report), status=status, words=words)
 
 
-def _done(scope: Scope, report: Report, act: Callable[[], object], words: str) -> Response:
+def done(scope: Scope, report: Report, act: Callable[[], object], words: str) -> Response:
     """One thing done by a button, and back; what cannot be done is said there."""
     try:
         act()
@@ -252,8 +196,8 @@ def refuse(form: PortalForm, error: PaperError) -> None:
         form.form_errors = [str(error)]
 
 
-def _beside(form: WriteForm, error: PaperError) -> None:
-    name = f"{forms.TEXT}{error.field}"
+def _beside(form: writing.WriteForm, error: PaperError) -> None:
+    name = f"{writing.TEXT}{error.field}"
     if error.field and name in form:
         form[name].errors = [str(error)]
     else:
@@ -274,18 +218,6 @@ def page(
         back=back,
         accepted=ACCEPTED,
     )
-
-
-def _source(
-    value: str, versions: Sequence[tuple[Version, Plan]], plans: Sequence[Plan]
-) -> tuple[Plan, Version | None]:
-    for version, plan in versions:
-        if value == f"version-{version.id}":
-            return plan, version
-    for plan in plans:
-        if value == f"plan-{plan.id}":
-            return plan, None
-    raise PaperError("Choose the plan that it is drawn from.", "source")
 
 
 def _read(sent: object) -> tuple[str, bytes]:

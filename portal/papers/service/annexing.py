@@ -10,7 +10,7 @@ from portal.papers.records import note
 from portal.papers.service.checks import PaperError, locked, settle, writer
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
-from tenants.roles import Hat
+from tenants.roles import Hat, Permission
 from tenants.scope import Scope
 
 MOST = 12
@@ -20,7 +20,8 @@ MOST = 12
 def annex(
     scope: Scope, report: Report, kind: str, plan: Plan, version: Version | None, title: str = ""
 ) -> ReportAnnex:
-    """Add a live annex to a draft: the priorities of a frozen version, or a plan's measures.
+    """Add a live annex to a draft: the priorities of a frozen version, or of a plan's draft; or
+    what a plan's measures came to.
 
     It holds what its drawer reads, and no more. Raises PaperError.
     """
@@ -75,13 +76,14 @@ def _check(scope: Scope, report: Report, kind: str, version: Version | None) -> 
     if kind not in annexes.KINDS:
         raise PaperError("Choose what the annex shows.", "kind")
     if kind == "priorities" and version is None:
-        raise PaperError("Choose the frozen version whose priorities it shows.", "source")
+        # What is annexed is published with the agenda: a draft is a director's to put there.
+        scope.require(Permission.PLAN_FREEZE)
     if len(queries.annexes_of(scope, report)) >= MOST:
         raise PaperError(f"A report has {MOST} annexes at most.")
 
 
 def _drawn(scope: Scope, kind: str, plan: Plan, version: Version | None) -> Drawn:
-    if kind == "priorities" and version is not None:
+    if kind == "priorities":
         return annexes.priorities(scope, plan, version)
     return annexes.performance(scope, plan)
 

@@ -49,6 +49,8 @@ class Words:
     author_post: str
     texts: Mapping[str, str]
     recommendations: Sequence[Recommended] = ()
+    agenda: Mapping[str, str] = field(default_factory=dict)
+    """By letter, how the agenda words a recommendation that it words otherwise."""
     filed_under: str = ""
 
 
@@ -164,7 +166,10 @@ def write(scope: Scope, report: Report, words: Words, *, base: int) -> Report:
     report.title, report.author = words.title.strip(), words.author.strip()
     report.author_post, report.filed_under = words.author_post.strip(), words.filed_under
     report.texts = {name: text for name, text in words.texts.items() if text.strip()}
-    report.recommendations = [vars(each).copy() for each in words.recommendations]
+    report.recommendations = [
+        {**vars(each), "agenda": words.agenda.get(each.letter, "").strip()}
+        for each in words.recommendations
+    ]
     report.head += 1
     settle(scope, hat, report, "report:written")
     return report
