@@ -29,6 +29,7 @@ from portal.meetings.routes import room as meetings
 from portal.minutes.routes import room as minutes
 from portal.open_data.routes import room as open_data
 from portal.overview.routes import room as overview
+from portal.packs.routes import room as packs
 from portal.papers.routes import room as papers
 from portal.plans.routes import room as plans
 from portal.reading.routes import room as reading
@@ -43,7 +44,7 @@ ROOMS = (
     *(house, access, overview, feeds, open_data, search, jobs),
     *(plans, engagement, interests, measures, risks, actions),
     *(decisions, effects, consents, decision_records, meetings),
-    *(papers, executive, chamber, minutes, reading),
+    *(papers, executive, chamber, minutes, packs, reading),
 )
 MOST_TYPED = 8 * 1024 * 1024
 """Bytes of one form. Far above any field's limit, so that a text too long is answered beside its

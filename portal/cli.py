@@ -18,6 +18,7 @@ from portal.commands.audit import audit
 from portal.commands.beside import worker_beside
 from portal.commands.bodies import body
 from portal.commands.imports import import_files
+from portal.commands.packs import pack
 from portal.commands.plans import plan
 from portal.commands.register import register
 from portal.commands.speaking import in_words
@@ -116,7 +117,7 @@ def bench(as_json: bool, seconds: float) -> None:
     click.echo(json.dumps(answer) if as_json else bench_command.as_text(found))
 
 
-for group in (company, council, person, plan, body, register, audit, worker, import_files):
+for group in (company, council, person, plan, body, register, audit, worker, pack, import_files):
     portal.add_command(group)
 
 

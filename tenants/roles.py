@@ -51,6 +51,9 @@ class Permission(StrEnum):
     """Write reports one is named for, and clear them."""
     PAPER_TEMPLATE = "paper:template"
     MEETING_READ = "meeting:read"
+    PACK_READ = "pack:read"
+    PACK_BUILD = "pack:build"
+    """Have the packs of a body's meetings built."""
     MEETING_ARRANGE = "meeting:arrange"
     """Arrange meetings of a body, keep its agendas and publish them."""
     MATTER_SUBMIT = "matter:submit"
@@ -90,6 +93,7 @@ EVERYBODY = frozenset(
         P.REGISTER_READ,
         P.MATTER_READ,
         P.MEETING_READ,
+        P.PACK_READ,
         P.PAPER_READ,
         P.ENGAGEMENT_READ,
         P.INTEREST_READ,
@@ -118,7 +122,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD, P.PAPER_WRITE},
     Role.SERVICE_LEAD: SIGNED_IN | {P.PLAN_EDIT, P.COMMENT_WRITE, P.PROGRESS_RECORD, P.PAPER_WRITE},
     Role.BOARD_CHAIR: SIGNED_IN
-    | {P.COMMENT_WRITE, P.VOTE_CAST, P.SITTING_CONDUCT, P.SITTING_PREPARE, P.MEETING_ARRANGE}
+    | {
+        P.COMMENT_WRITE,
+        P.VOTE_CAST,
+        P.SITTING_CONDUCT,
+        P.SITTING_PREPARE,
+        P.MEETING_ARRANGE,
+        P.PACK_BUILD,
+    }
     | {P.PAPER_WRITE, P.MINUTES_KEEP}
     | OF_MEMBERS,
     Role.BOARD_MEMBER: SIGNED_IN | {P.COMMENT_WRITE, P.VOTE_CAST} | OF_MEMBERS,
@@ -130,11 +141,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: SIGNED_IN
     | {P.SITTING_CONDUCT, P.CITATION_SETTLE, P.BODY_SET, P.REGISTER_KEEP}
     | {P.RECORD_KEEP, P.INTEREST_KEEP, P.DISPENSATION_GRANT, P.MINUTES_KEEP}
-    | {P.SITTING_PREPARE, P.POSITION_STATE, P.DISPUTE_REFER, P.MEETING_ARRANGE}
+    | {P.SITTING_PREPARE, P.POSITION_STATE, P.DISPUTE_REFER, P.MEETING_ARRANGE, P.PACK_BUILD}
     | {P.PAPER_WRITE}
     | OF_MEMBERS,
     Role.OPERATOR: SIGNED_IN
-    | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE, P.BODY_SET, P.MEETING_ARRANGE},
+    | {P.TENANCY_KEEP, P.REGISTER_KEEP, P.SITTING_PREPARE, P.BODY_SET, P.MEETING_ARRANGE, P.PACK_BUILD},
     Role.GUEST: EVERYBODY | {P.ENGAGEMENT_ANSWER, P.REPRESENTATION_MAKE},
 }
 

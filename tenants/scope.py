@@ -198,6 +198,7 @@ _REFUSALS: dict[Permission, str] = {
     Permission.MINUTES_KEEP: "Only the clerk of this body, or the chair of the board, keeps its "
     "minutes.",
     Permission.SITTING_CONDUCT: "Only the clerk and the co-chairs of this body can do this.",
+    Permission.PACK_BUILD: "Only the clerk of this body has its packs built.",
     Permission.MEETING_ARRANGE: "Only the clerk of this body arranges its meetings and keeps its "
     "agendas; of a board without a clerk its chair.",
     Permission.PAPER_WRITE: "The company's directors, editors and service leads write reports, "

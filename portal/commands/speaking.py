@@ -16,6 +16,7 @@ from portal.effects.service.posts import EffectError
 from portal.kit.chains import read_head
 from portal.kit.colours import read_accent
 from portal.kit.words import slugify
+from portal.packs.service import PackError
 from portal.plans.outside.problems import PlanFileError
 from portal.plans.service.cover_rules import PlanError
 from portal.web.database import UnsafeRoleError
@@ -37,6 +38,7 @@ REFUSALS = (
     NotAllowedError,
     DecisionError,
     TypesettingError,
+    PackError,
 )
 """Errors whose words are meant for the person at the command line."""
 

@@ -53,7 +53,7 @@ def worker(once: bool, as_json: bool, every: float) -> None:
         if time.monotonic() >= due:
             carried = effects.work(db.session(), db.session().commit)
             due = time.monotonic() + every
-        ended = jobs.work(db.session(), db.session().commit, _beat(), stopped)
+        ended = jobs.work(db.session(), db.session().commit, beating(), stopped)
         _say(carried, ended, as_json=as_json, always=once)
         db.session.remove()
         if once:
@@ -61,7 +61,7 @@ def worker(once: bool, as_json: bool, every: float) -> None:
         stopped.wait(min(LOOK, every))
 
 
-def _beat() -> Beat:
+def beating() -> Beat:
     """Renews holds from another thread, in a session of its own."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # as Flask documents it
 

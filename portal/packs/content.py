@@ -110,6 +110,8 @@ class Line:
     recommendations: tuple[Recommendation, ...] = ()
     papers: tuple[PaperContent, ...] = ()
     exempt: Exempt | None = None
+    heading: str = ""
+    """What stands above its papers; empty for its number and title."""
     differs: str = ""
     """Where the agenda words a recommendation otherwise than its report, in words."""
 

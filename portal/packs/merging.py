@@ -54,7 +54,7 @@ def reckon(sheet: Sheet, made: Typeset) -> Numbered:
     first = sheet["first_page"] or made.front + 1
     lines = [line for line in sheet["lines"] if line["parts"]]
     starts = [made.places[line["label"]] for line in lines]
-    ends = [*starts[1:], made.pages]
+    ends = [*starts[1:], *[made.pages] * bool(starts)]
     ranges = {
         line["item_id"]: (
             first + start - made.front + _before(foreign, start),

@@ -63,6 +63,7 @@ def _line(line: Line, ready: Ready) -> dict[str, Any]:
     shown = {"item_id": line.item_id, "number": line.number, "label": f"item-{line.number}"}
     said = {
         "title": line.title,
+        "heading": line.heading or f"Item {line.number}: {line.title}",
         "presenter": line.presenter,
         "part": line.part,
         "withdrawn": line.withdrawn,

@@ -45,6 +45,14 @@ def asked(world: World, email: str = "director@afc.example", audience: str | Non
         return job.id
 
 
+def found(world: World, number: int) -> Job:
+    """The job as it stands now, let go of."""
+    with world.operator_of() as scope:
+        job = scope.session.get_one(Job, number)
+        scope.session.expunge(job)
+        return job
+
+
 def work(app: Flask) -> list[Ended]:
     """One pass of a worker over the jobs."""
 
@@ -54,11 +62,3 @@ def work(app: Flask) -> list[Ended]:
 
     with app.app_context():
         return working.work(db.session(), db.session().commit, beat, threading.Event())
-
-
-def found(world: World, number: int) -> Job:
-    """The job as it stands now, let go of."""
-    with world.operator_of() as scope:
-        job = scope.session.get_one(Job, number)
-        scope.session.expunge(job)
-        return job

@@ -1,0 +1,292 @@
+"""The one adapter: a pack's content from meetings, reports and matters.
+
+A public pack is gathered with a stranger's eyes: whatever is exempt is outside those walls, and so
+cannot get into its bytes, its page count or its properties.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.decisions.models import Matter, Recommendation
+from portal.kit.exemption import Exemption, basis, public_words
+from portal.kit.words import date_words, join_names, time_words, weekday_date_words
+from portal.meetings import queries as meetings
+from portal.meetings.models import Agenda, AgendaItem, Meeting
+from portal.meetings.queries import AgendaView, ItemView
+from portal.packs import content as packs
+from portal.packs.content import (
+    PUBLIC,
+    RESTRICTED,
+    SUPPLEMENTARY,
+    Council,
+    Exempt,
+    FileContent,
+    Front,
+    Line,
+    PackContent,
+    PaperContent,
+)
+from portal.packs.models import Pack
+from portal.papers import queries as papers
+from portal.papers.queries import Attached, Paper
+from portal.papers.recommended import Recommended, differences, lettered, summary
+from tenants import audiences, identity
+from tenants.clock import CIVIL, civil_day
+from tenants.models import Appointment, Person
+from tenants.roles import Role
+from tenants.scope import STRANGER, Scope
+
+DISPOSAL = (
+    "Dispose of papers that hold private information securely: hand them to the clerk, or shred "
+    "them. Do not put them in a bin."
+)
+SEATS = (Role.BOARD_CHAIR, Role.CO_CHAIR, Role.MEMBER, Role.BOARD_MEMBER)
+"""Whose names the front sheet prints."""
+Reopen = Callable[[], Scope]
+"""Begins a transaction that reads, with the same eyes: files are read long after the rest."""
+
+
+def eyes_of(scope: Scope, pack: Pack) -> Scope:
+    """With whose eyes a pack is gathered: everybody's where everybody reads it."""
+    if pack.audience != audiences.PUBLIC:
+        return scope
+    return Scope(scope.session, scope.company, STRANGER, writes=False)
+
+
+def gather(scope: Scope, pack: Pack, reopen: Reopen) -> PackContent:
+    """All of a pack of an agenda. Raises NoResultFound where its meeting is outside the walls."""
+    meeting = scope.session.get_one(Meeting, pack.meeting_id)
+    view = meetings.agenda_of(scope, meeting)
+    agenda = next((each for each in view.agendas if each.id == pack.agenda_id), None)
+    shown = _shown(view, pack, agenda)
+    found = {each.item_id: each for each in papers.papers_of(scope, meeting)}
+    decided = _matters(scope, [each.item for each in shown])
+    lines = tuple(
+        _line(each, pack, _paper(each, pack, agenda, found), decided, reopen) for each in shown
+    )
+    return PackContent(
+        kind=pack.kind,
+        front=front_of(scope, view, agenda),
+        lines=lines,
+        made_on=civil_day(agenda.published_at) if agenda else scope.today(),
+        first_page=pack.continues_from,
+        adds=_adds(lines) if pack.kind == SUPPLEMENTARY else "",
+        accent=scope.company.accent,
+    )
+
+
+def gather_private(scope: Scope, meeting: Meeting, reopen: Reopen) -> PackContent | None:
+    """Every item of Part II with a published report, in one pack that is not kept: for whoever
+    answers for the whole company. None where there is none."""
+    found = []
+    for item in meetings.items_of(scope, meeting):
+        if item.part == 2 and item.state == "listed":
+            pack = Pack(
+                kind=RESTRICTED, meeting_id=meeting.id, item_id=item.id, agenda_id=item.agenda_id
+            )
+            content = gather(scope, pack, reopen)
+            found += [content] if content.lines and content.lines[0].papers else []
+    if not found:
+        return None
+    return replace(found[0], lines=tuple(line for each in found for line in each.lines))
+
+
+def _shown(view: AgendaView, pack: Pack, agenda: Agenda | None) -> Sequence[ItemView]:
+    """The items that a pack prints: its one item, its publication's, and those withdrawn since."""
+    if pack.kind == RESTRICTED:
+        return [each for each in view.items if each.item.id == pack.item_id]
+    if agenda is None:
+        return []
+    if pack.kind == PUBLIC:
+        return [each for each in view.items if each.agenda and each.agenda.id == agenda.id]
+    since = [each.number for each in view.items if each.item.state == "withdrawn"]
+    return [each for each in view.items if each.agenda and each.number in {*agenda.adds, *since}]
+
+
+def _paper(
+    each: ItemView, pack: Pack, agenda: Agenda | None, found: Mapping[int, Paper]
+) -> Paper | None:
+    """The report that this very pack brings for an item, if it does."""
+    paper = found.get(each.item.id)
+    if paper is None or each.item.state == "withdrawn":
+        return None
+    part = 2 if pack.kind == RESTRICTED else 1
+    if (paper.part, each.item.part) != (part, part):
+        return None
+    if pack.kind == RESTRICTED:
+        return paper
+    brought = each.followed if each.item.to_follow else each.agenda
+    return paper if brought and agenda and brought.id == agenda.id else None
+
+
+def _line(
+    each: ItemView,
+    pack: Pack,
+    paper: Paper | None,
+    decided: Mapping[int, tuple[str, Sequence[Recommended]]],
+    reopen: Reopen,
+) -> Line:
+    item = each.item
+    sheet, report = decided.get(item.matter_id or 0, ("", ()))
+    agenda = lettered(sheet)
+    worded = agenda or {one.letter: one.text for one in report}
+    return Line(
+        item_id=item.id,
+        number=item.number,
+        title=item.title,
+        presenter=item.presenter,
+        part=item.part,
+        withdrawn=item.withdrawn_because if item.state == "withdrawn" else "",
+        urgent=item.urgent_because,
+        to_follow=each.awaited or (item.to_follow and pack.kind == PUBLIC),
+        recommendations=tuple(packs.Recommendation(*pair) for pair in sorted(worded.items())),
+        papers=(_content(paper, reopen),) if paper else (),
+        exempt=_exempt(item, pack) if item.part == 2 else None,
+        differs=summary(differences(agenda, report)),
+    )
+
+
+def _content(paper: Paper, reopen: Reopen) -> PaperContent:
+    files = tuple(_file(each, reopen) for each in paper.attachments)
+    return PaperContent(paper.tree, paper.annexes, files)
+
+
+def _file(each: Attached, reopen: Reopen) -> FileContent:
+    def read() -> bytes:
+        scope = reopen()
+        content = each.read()
+        scope.session.rollback()
+        return content
+
+    return FileContent(each.name, each.media_type, each.size, each.sha256, read)
+
+
+def _exempt(item: AgendaItem, pack: Pack) -> Exempt:
+    """In public why it is not open; in its own pack all that the law asks to be said of it."""
+    said = Exemption(
+        tuple(item.paragraphs),
+        item.public_interest,
+        item.exemption_reviewed_on,
+        confidential=item.confidential,
+    )
+    if pack.kind != RESTRICTED:
+        return Exempt(public_words(said))
+    if item.confidential:
+        return Exempt("Confidential under section 100A(3) of the same Act.", confidential=True)
+    reviewed = date_words(item.exemption_reviewed_on) if item.exemption_reviewed_on else ""
+    words = f"Exempt by {basis(item.paragraphs)}."
+    return Exempt(words, item.public_interest, reviewed)
+
+
+def _matters(
+    scope: Scope, items: Sequence[AgendaItem]
+) -> Mapping[int, tuple[str, Sequence[Recommended]]]:
+    """The front sheet and the recommendations of the matters among them: two queries."""
+    ids = [item.matter_id for item in items if item.matter_id and item.part == 1]
+    if not ids:
+        return {}
+    sheets = scope.session.execute(select(Matter.id, Matter.front_sheet).where(Matter.id.in_(ids)))
+    rows = scope.session.execute(
+        select(
+            Recommendation.matter_id,
+            Recommendation.letter,
+            Recommendation.verb,
+            Recommendation.text,
+        )
+        .where(Recommendation.matter_id.in_(ids))
+        .order_by(Recommendation.letter)
+    ).all()
+    return {
+        number: (sheet, [Recommended(*row[1:]) for row in rows if row[0] == number])
+        for number, sheet in sheets
+    }
+
+
+def _adds(lines: Sequence[Line]) -> str:
+    """``This supplementary agenda adds the report of item 7. Item 10 has been withdrawn.``"""
+    brought = [str(line.number) for line in lines if line.papers]
+    new = [str(line.number) for line in lines if not line.papers and not line.withdrawn]
+    gone = [str(line.number) for line in lines if line.withdrawn]
+    parts = [
+        _count(brought, "the report of item", "the reports of items"),
+        _count(new, "item", "items"),
+    ]
+    added = join_names([part for part in parts if part])
+    said = [f"This supplementary agenda adds {added}."] if added else []
+    if gone:
+        have = "has" if len(gone) == 1 else "have"
+        said.append(f"{_count(gone, 'Item', 'Items')} {have} been withdrawn.")
+    return " ".join(said)
+
+
+def _count(numbers: Sequence[str], one: str, many: str) -> str:
+    return f"{one if len(numbers) == 1 else many} {join_names(list(numbers))}" if numbers else ""
+
+
+def front_of(scope: Scope, view: AgendaView, agenda: Agenda | None) -> Front:
+    """The front sheet and the notices of a meeting, as they stand."""
+    meeting, sitting = view.meeting, view.sitting
+    seats = list(_seats(scope, meeting.body_id, sitting.on_day))
+    host = next((c.name for c in scope.councils if c.area_id == meeting.host_council_id), "")
+    return Front(
+        company=scope.company.name,
+        body=view.body.name,
+        day=weekday_date_words(sitting.on_day),
+        starts_at=sitting.starts_at,
+        venue=sitting.venue,
+        councils=_councils(scope, seats),
+        co_chairs=tuple(name for name, role, _ in seats if role == Role.CO_CHAIR),
+        host=f"{host}, whose co-chair takes the chair" if host else "",
+        clerk=meeting.clerk_name,
+        telephone=meeting.clerk_telephone,
+        email=meeting.clerk_email,
+        remote=meeting.remote_address,
+        filming=meeting.filming_notice,
+        speaking=_speaking(meeting),
+        formats=meeting.accessible_formats,
+        inspection=tuple(line for line in meeting.inspection_places.split("\n") if line.strip()),
+        disposal=DISPOSAL,
+        published=date_words(civil_day(agenda.published_at)) if agenda else "",
+        late=agenda.late_because if agenda else "",
+    )
+
+
+def _seats(scope: Scope, body_id: int, day: date) -> Iterator[tuple[str, str, int]]:
+    """Name, role and area of everybody with a seat that votes on that day."""
+    rows = scope.session.execute(
+        select(Appointment, Person.name)
+        .join(Person, Person.id == Appointment.person_id)
+        .where(Appointment.body_id == body_id, Appointment.role.in_(SEATS))
+        .order_by(Appointment.area_id, Appointment.id)
+    )
+    for seat, name in rows:
+        if identity.in_force(seat, day):
+            yield name, seat.role, seat.area_id
+
+
+def _councils(scope: Scope, seats: Sequence[tuple[str, str, int]]) -> tuple[Council, ...]:
+    found = []
+    for area in scope.areas:
+        names = tuple(_printed(name, role) for name, role, of in seats if of == area.area_id)
+        if names:
+            found.append(Council(area.name, names))
+    return tuple(found)
+
+
+def _printed(name: str, role: str) -> str:
+    if role == Role.CO_CHAIR:
+        return f"{name} (co-chair)"
+    return f"{name} (chair)" if role == Role.BOARD_CHAIR else name
+
+
+def _speaking(meeting: Meeting) -> str:
+    if meeting.speaking_deadline is None:
+        return ""
+    local = meeting.speaking_deadline.astimezone(CIVIL)
+    return (
+        "Members of the public can ask to speak. Register with the clerk by "
+        f"{time_words(local.time())} on {weekday_date_words(local.date())}."
+    )
