@@ -116,7 +116,9 @@ def hand_on(scope: Scope, pack: Pack) -> Response:
     if request.if_none_match.contains(response.get_etag()[0] or ""):
         response.status_code = 304
         return response
-    response.response = _sent(queries.opened(scope, pack))
+    held = queries.opened(scope, pack)
+    response.call_on_close(held.close)
+    response.response = _sent(held)
     response.content_length = pack.size
     response.make_conditional(request, accept_ranges=True, complete_length=pack.size)
     return response

@@ -107,8 +107,8 @@ def _ask(scope: Scope, hat: Hat, meeting: Meeting, wanted: _Wanted) -> Asked:
         pack.continues_from = wanted.continues_from
         _note(scope, hat, "pack:asked", pack)
     title = f"{TITLES[wanted.kind]}: {meeting.slug}"
-    # A job says that a pack is being built, and is read by whoever may know of it.
-    reads = wanted.audience if wanted.kind == RESTRICTED else audiences.body(meeting.body_id)
+    # That a restricted pack is being built is for whoever asked for it alone.
+    reads = None if wanted.kind == RESTRICTED else audiences.body(meeting.body_id)
     return Asked(pack, jobs.ask(scope, JOB, pack.id, hat=hat, title=title, audience=reads))
 
 

@@ -46,6 +46,7 @@ from tests.factories import (
     engaged,
     executive,
     interested,
+    jobs,
     meeting,
     papers_marked,
     people,
@@ -265,10 +266,11 @@ def build(app: Flask) -> None:
 
 
 def _say_more(doors: World, company: str, ref: str) -> None:
-    """What is said, and asked for, about all that is there by now."""
+    """What is said, and asked for, about all that is there by now; the worker builds the packs."""
     engaged.comment_all(doors, company, word)
     engaged.ask_some(doors, company, word, ref)
     _as_director(doors, company, partial(waited.ask_all, word))
+    jobs.work(doors.app)
 
 
 def disagree(doors: World, company: str) -> None:

@@ -43,6 +43,8 @@ def mark(doors: World, company: str, word: Word) -> None:
             scope, deciding.body_of(scope), meeting.details(scope.today() + timedelta(days=40))
         )
         slug = there.slug
+        # The body's template has a word that only the body may read (``meeting.mark``).
+        listing.remove_item(scope, meetings.items_of(scope, there)[0])
         for state in STATES:
             listing.list_item(scope, there, _item(scope, state))
         scope.session.commit()

@@ -22,8 +22,9 @@ from portal.interests import members
 from portal.interests.models import Declaration, Dispensation, Interest
 from portal.jobs.models import Job
 from portal.kit import digests
-from portal.meetings.models import AgendaItem, Meeting
+from portal.meetings.models import Agenda, AgendaItem, Meeting
 from portal.open_data.datasets import DATASETS
+from portal.packs.models import Pack
 from portal.papers.models import Report, ReportAnnex, ReportClearance, ReportFile
 from portal.plans.models import Item, Plan, Section
 from portal.plans.models.frozen import Version
@@ -260,6 +261,14 @@ def _meetings(scope: Scope, company: str, notes: list[tuple[int, int]]) -> list[
             AgendaItem.state != "removed"
         )
     ).all()
+    packs = scope.session.execute(
+        select(Pack.meeting_id, Pack.slug, Pack.item_id, Pack.audience).where(
+            Pack.state == "published"
+        )
+    ).all()
+    published = scope.session.execute(
+        select(Agenda.meeting_id, Agenda.sequence, Agenda.audience)
+    ).all()
     said = scope.session.execute(
         select(Representation.meeting_id, Representation.id, Representation.audience)
     ).all()
@@ -282,6 +291,16 @@ def _meetings(scope: Scope, company: str, notes: list[tuple[int, int]]) -> list[
                     for of, number, audience in said
                     if of == found.id
                 ],
+                "pack": [
+                    Thing(number, partial(_reads_pack, company, restricted, audience, slugs))
+                    for of, number, restricted, audience in packs
+                    if of == found.id
+                ],
+                "publication": [
+                    Thing(str(number), partial(_reads_row, company, audience, slugs))
+                    for of, number, audience in published
+                    if of == found.id
+                ],
                 "note": [
                     Thing(str(number), partial(_reads, company, None, "noted"))
                     for of, number in notes
@@ -291,6 +310,15 @@ def _meetings(scope: Scope, company: str, notes: list[tuple[int, int]]) -> list[
         )
         for found in scope.session.scalars(select(Meeting))
     ]
+
+
+def _reads_pack(
+    company: str, restricted: int | None, audience: str, slugs: dict[int, str], person: Person
+) -> bool:
+    """A restricted pack is there for whoever reads its item's paper."""
+    if restricted is not None:
+        return reads(person, company, None, "paper")
+    return _reads_row(company, audience, slugs, person)
 
 
 def _reads_row(company: str, audience: str, slugs: dict[int, str], person: Person) -> bool:
@@ -548,6 +576,8 @@ STRANGE = {
     "declaration": "999",
     "delegation": "999",
     "item": "999",
+    "pack": "no-such-pack",
+    "publication": "999",
     "notice_kind": "some-notice",
     "representation": "999",
     "note": "999",

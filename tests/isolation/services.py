@@ -51,9 +51,10 @@ from portal.interests.members import Member
 from portal.interests.models import Declaration, Dispensation, Interest
 from portal.measures import service as measures
 from portal.measures.service import ComparatorDetails, ReadingDetails
-from portal.meetings.models import AgendaItem, Meeting
+from portal.meetings.models import Agenda, AgendaItem, Meeting
 from portal.meetings.service import arranging as meeting
 from portal.meetings.service import listing, offering, publishing, standing
+from portal.packs import service as packs
 from portal.papers.models import Report
 from portal.papers.service import drafting, reviewing
 from portal.papers.service.drafting import Beginning, TemplateRow
@@ -430,6 +431,12 @@ VERBS: dict[str, Verb] = {
     "tenancy.invite_person": lambda s, _: tenancy.invite_person(s, "x@x.example", "X"),
     "tenancy.end_appointment": lambda s, _: tenancy.end_appointment(s, Appointment(), DAY),
     "tenancy.appoint": lambda s, t: tenancy.appoint(s, t.person, Role.EDITOR, 1, starts_on=DAY),
+    "packs.ask": lambda s, t: packs.ask(
+        s, Meeting(body_id=t.body.id), Agenda(sequence=1, audience="public")
+    ),
+    "packs.ask_restricted_of": lambda s, t: packs.ask_restricted_of(
+        s, Meeting(body_id=t.body.id), AgendaItem(part=2)
+    ),
     "audit.erase": lambda s, _: audit.erase(s, 1, "No reason"),
 }
 NOBODY_MAY = (
