@@ -9,7 +9,7 @@ from portal.reading.forms import ConfirmForm
 from portal.reading.pages import Listed, Reader
 from portal.reading.room import UNDER, hers_alone, meetings_path, read_path, room
 from portal.web.fragments import go, show, wants_fragment
-from portal.web.frame import place
+from portal.web.frame import navigate, place
 from portal.web.guard import resolves
 from tenants.roles import Permission
 from tenants.scope import Scope
@@ -23,6 +23,7 @@ MARKED_ANEW = (
 )
 
 resolves("note", queries.find_note)
+navigate(36, "My papers", "reading.index", lambda scope: bool(queries.bodies_of(scope)))
 panels.fill_slots()
 
 
@@ -30,7 +31,7 @@ panels.fill_slots()
 def index(scope: Scope) -> Response:
     """What to read for what: the meetings the reader sits in, item by item."""
     base = meetings_path(scope)
-    place(("Meetings", base), ("My papers", None)).current = UNDER
+    place(("My papers", None))
     listed = pages.my_papers(scope)
     return show(
         "reading/index.html",

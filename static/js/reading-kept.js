@@ -33,8 +33,9 @@ function notesOf(passage) {
 function show(note) {
   const passage = document.getElementById(`item-${note.item}-${note.passage}`);
   if (!passage) return;
-  const margin = document.createElement("aside");
+  const margin = document.createElement("div");
   margin.className = note.words ? "margin" : "margin margin--mark";
+  margin.setAttribute("role", "note");
   margin.setAttribute("aria-label", note.words ? "Your note" : "Your highlight");
   const add = (name, words) => {
     const part = document.createElement("p");

@@ -55,7 +55,7 @@ def test_they_are_given_out_to_be_encrypted_only_where_the_body_allows_it(
     assert 24 * 3600 < int(given.headers["Goldthread-Keep-Seconds"]) <= 48 * 3600
     assert given.headers["Cache-Control"] == "private, no-store"
     assert "26 June 2019" not in browser.get(f"{read}/keep").text
-    assert "thrown away on 25 June 2019" in browser.get(f"{read}/keep").text
+    assert "thrown away at the end of 25 June 2019" in browser.get(f"{read}/keep").text
 
 
 def test_an_allowance_gives_nothing_to_who_may_not_read_them(world: World, read: str) -> None:
