@@ -28,6 +28,11 @@ class Day:
     holiday: str | None
     lines: Sequence[Line]
 
+    @property
+    def marked(self) -> bool:
+        """Whether there is anything to say of it: a telephone shows these days alone."""
+        return self.within and bool(self.today or self.holiday or self.lines)
+
 
 @dataclass(frozen=True)
 class InTheWay:
