@@ -1,6 +1,6 @@
 """Reads of what happens at a meeting. Scope first, walls decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,14 @@ from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.queries import AgendaView, ItemView
 from tenants.models import Area, Body
 from tenants.scope import Scope
+
+
+@dataclass(frozen=True)
+class Before:
+    """The matters before a meeting: by the item that puts them there, and those that none does."""
+
+    by_item: Mapping[int, Matter]
+    loose: Sequence[Matter]
 
 
 @dataclass(frozen=True)
@@ -163,15 +171,38 @@ def item_now(scope: Scope, meeting_id: int) -> int | None:
     ).first()
 
 
-def matter_of(scope: Scope, item: AgendaItem) -> Matter | None:
-    """The matter that an item puts before the body, where the reader may read it."""
-    return scope.session.get(Matter, item.matter_id) if item.matter_id is not None else None
+def matters_by_item(scope: Scope, agenda: AgendaView) -> Before:
+    """What is before a meeting, by the id of its item: one query.
+
+    A matter that came in after its item was published is that item's where there is one such item
+    and one such matter; nothing is guessed beyond that.
+    """
+    rows = scope.session.scalars(
+        select(Matter)
+        .where(Matter.sitting_id == agenda.sitting.id, Matter.state != "withdrawn")
+        .order_by(Matter.id)
+    )
+    matters = {row.id: row for row in rows}
+    items = [each.item for each in agenda.items]
+    listed = {item.id: matters[item.matter_id] for item in items if item.matter_id in matters}
+    known = {matter.id for matter in listed.values()}
+    loose = [matter for matter in matters.values() if matter.id not in known]
+    bare = [
+        item
+        for item in items
+        if item.kind == "matter" and item.matter_id is None and item.state == "listed"
+    ]
+    if len(bare) == len(loose) == 1:
+        return Before({**listed, bare[0].id: loose[0]}, ())
+    return Before(listed, loose)
+
+
+def matter_of(scope: Scope, meeting: Meeting, item: AgendaItem) -> Matter | None:
+    """The matter that an item puts before the body at this meeting, where the reader reads it."""
+    return matters_by_item(scope, meetings.agenda_of(scope, meeting)).by_item.get(item.id)
 
 
 def _standing(scope: Scope, agenda: AgendaView, happened: Sequence[Proceeding]) -> Standing | None:
     last = next((row.item_id for row in reversed(happened) if row.kind == "began"), None)
-    item = next((each.item for each in agenda.items if each.item.id == last), None)
-    matter = matter_of(scope, item) if item is not None else None
-    if matter is None or matter.sitting_id != agenda.sitting.id:
-        return None
-    return decisions.standing(scope, matter)
+    matter = matters_by_item(scope, agenda).by_item.get(last or 0)
+    return None if matter is None else decisions.standing(scope, matter)

@@ -61,7 +61,7 @@ def _passages(facts: Facts) -> Iterator[Drafted]:
 
 
 def _item(facts: Facts, item: Item) -> Iterator[Drafted]:
-    key, heading = f"item-{item.number}", f"{item.number}. {item.title}"
+    key, heading = item.key, item.heading
     if item.withdrawn_because is not None:
         because = f" {plain(item.withdrawn_because)}" if item.withdrawn_because else ""
         yield Drafted(key, heading, f"This item was withdrawn.{because}", item=item.number)

@@ -132,8 +132,11 @@ class Item:
     """One item of business."""
 
     number: str
+    """As printed; empty for a matter that no item put before the meeting."""
     title: str
     """What the public may read, of Part II too."""
+    slug: str = ""
+    """Of a matter without an item: its address."""
     code: str = ""
     """Of a standing item: apologies, declarations, minutes, arising, exclusion …"""
     part: int = 1
@@ -156,7 +159,17 @@ class Item:
     @property
     def named(self) -> str:
         """ "item 7, Business plan"."""
-        return f"item {self.number}, {self.title}"
+        return f"item {self.number}, {self.title}" if self.number else self.title
+
+    @property
+    def key(self) -> str:
+        """By which its passage is known."""
+        return f"item-{self.number}" if self.number else f"matter-{self.slug}"[:40]
+
+    @property
+    def heading(self) -> str:
+        """ "7. Business plan"."""
+        return f"{self.number}. {self.title}" if self.number else self.title
 
 
 @dataclass(frozen=True)

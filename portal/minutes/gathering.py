@@ -12,7 +12,7 @@ from portal.actions.models import ArisenAction, ArisenEntry
 from portal.chamber import queries as chamber
 from portal.chamber import rules
 from portal.chamber.models import Movement, Proceeding
-from portal.decisions.models import Sitting
+from portal.decisions.models import Matter, Sitting
 from portal.decisions.queries import seating
 from portal.decisions.standing import SeatView
 from portal.kit.words import date_words
@@ -46,7 +46,10 @@ def facts_of(scope: Scope, meeting: Meeting) -> Facts:
         starts_at=sitting.starts_at,
         venue=sitting.venue or "Remotely",
         seats=[_seated(seat, _chair(happened)) for seat in seats],
-        items=[_item(each.item, business, happened, actions) for each in agenda.items],
+        items=[
+            *(_item(each.item, business, happened, actions) for each in agenda.items),
+            *(_unlisted(each, business) for each in business.before.loose if business.opened(each)),
+        ],
         clerk=meeting.clerk_name,
         attending=[name for name, _ in seating.also_there(scope, sitting)],
         vacant=[(scope.area(area).name, number) for area, number in vacant.items()],
@@ -137,6 +140,12 @@ def _item(
         amendments=business.amendments(item),
         **business.of(item),
     )
+
+
+def _unlisted(matter: Matter, business: Business) -> Item:
+    """A matter that no item put before the meeting: what was done with it is minuted all the
+    same."""
+    return Item(number="", title=matter.title, slug=matter.slug, **business.done(matter))
 
 
 def _code(item: AgendaItem) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
+from portal.chamber import queries as chamber
 from portal.chamber.models import Motion
+from portal.chamber.queries import Before
 from portal.decisions import queries as decisions
 from portal.decisions.models import Correction, Matter, Recommendation, Vote
 from portal.decisions.sayings import (
@@ -22,8 +24,10 @@ from portal.interests.rules import Declared as Declaring
 from portal.kit.words import join_names
 from portal.meetings.models import AgendaItem
 from portal.meetings.queries import AgendaView
+from portal.meetings.rules import meets_in_public
 from portal.minutes.facts import Declared, Moved, Named, Resolved
 from portal.minutes.resolutions import is_unanimous
+from tenants.audiences import PUBLIC
 from tenants.models import Person
 from tenants.scope import Scope
 
@@ -32,19 +36,30 @@ from tenants.scope import Scope
 class Business:
     """The matters of a meeting with all that was recorded of each, by the matter's number."""
 
-    matters: Mapping[int, Matter]
+    before: Before
     recommendations: Mapping[int, Sequence[Recommendation]]
     named: Mapping[int, Sequence[Named]]
     """Votes recorded by name, by recommendation."""
     corrections: Mapping[int, Sequence[str]]
     declared: Mapping[int, Sequence[Declared]]
     motions: Sequence[Motion]
+    in_public: bool
+    """Whether the body meets in public."""
 
     def of(self, item: AgendaItem) -> dict[str, Any]:
         """What was recorded of an item's matter, by the names of ``facts.Item``."""
-        matter = self.matters.get(item.matter_id or 0)
-        if matter is None:
+        matter = self.before.by_item.get(item.id)
+        if matter is None or (item.part == 1 and not self.opened(matter)):
             return {}
+        return self.done(matter)
+
+    def opened(self, matter: Matter) -> bool:
+        """Whether whoever will read the minutes may read of it: the public, once its papers are
+        open; of a company's own body whoever reads what is submitted."""
+        return matter.audience == PUBLIC or not self.in_public
+
+    def done(self, matter: Matter) -> dict[str, Any]:
+        """What was recorded of a matter, by the names of ``facts.Item``."""
         letters = self.recommendations.get(matter.id, ())
         return {
             "declared": self.declared.get(matter.id, ()),
@@ -84,19 +99,18 @@ class Business:
 
 def business_of(scope: Scope, agenda: AgendaView, motions: Sequence[Motion]) -> Business:
     """The matters of a meeting: five queries, however many there are."""
-    ids = [each.item.matter_id for each in agenda.items if each.item.matter_id is not None]
-    matters = {
-        row.id: row for row in scope.session.scalars(select(Matter).where(Matter.id.in_(ids)))
-    }
+    before = chamber.matters_by_item(scope, agenda)
+    ids = [matter.id for matter in (*before.by_item.values(), *before.loose)]
     letters = decisions.recommendations_of(scope, ids)
     numbers = {row.id: row for rows in letters.values() for row in rows}
     return Business(
-        matters=matters,
+        before=before,
         recommendations=letters,
         named=_named(scope, numbers),
         corrections=_corrections(scope, list(numbers)),
         declared=_declared(scope, ids, agenda),
         motions=motions,
+        in_public=meets_in_public(agenda.body.kind),
     )
 
 

@@ -145,6 +145,13 @@ def test_a_withdrawn_item_keeps_its_number_and_says_nothing_else() -> None:
     assert text == "This item was withdrawn. The budget is not ready."
 
 
+def test_a_matter_that_no_item_put_before_the_meeting_is_minuted_all_the_same() -> None:
+    loose = Item("", "Lease", slug="lease", resolved=(RESOLVED,))
+    passage = draft(replace(FACTS, items=(PLAN, loose)))[-2]
+    assert (passage.key, passage.heading) == ("matter-lease", "Lease")
+    assert "RESOLVED UNANIMOUSLY" in passage.text
+
+
 def test_an_action_that_arose_has_a_lead_and_a_date() -> None:
     text = text_of(
         with_item(actions=(Action("7.1", "Write to Ofsted.", "Director", "July"),)), "item-7"

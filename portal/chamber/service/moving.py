@@ -13,7 +13,7 @@ from portal.chamber.rules import AMENDMENT_OUTCOMES, LONGEST, why_not
 from portal.chamber.service.conducting import ChamberError
 from portal.chamber.service.following import sitting_of, walls
 from portal.decisions import queries as decisions
-from portal.decisions.models import Recommendation, Sitting
+from portal.decisions.models import Matter, Recommendation, Sitting
 from portal.decisions.standing import SeatView
 from portal.meetings.models import AgendaItem, Meeting
 from tenants.roles import Permission
@@ -76,14 +76,15 @@ def _record(scope: Scope, meeting: Meeting, item: AgendaItem, what: Moving, kind
         raise ChamberError("Motions are moved while the meeting is open.")
     if item.state != "listed":
         raise ChamberError(f"Item {item.number} was withdrawn.")
-    seats = _seats(scope, sitting, item)
+    matter = queries.matter_of(scope, meeting, item)
+    seats = _seats(scope, sitting, matter)
     mover = _able(seats, what.mover, "moves", "mover")
     seconder = None
     if what.seconder is not None:
         seconder = _able(seats, what.seconder, "seconds", "seconder")
         if seconder.appointment_id == mover.appointment_id:
             raise ChamberError("Nobody seconds her own motion: choose another.", "seconder")
-    letter = _recommendation(scope, item, what.letter)
+    letter = _recommendation(scope, matter, what.letter)
     row = Motion(
         **walls(scope, meeting),
         item_id=item.id,
@@ -103,10 +104,9 @@ def _record(scope: Scope, meeting: Meeting, item: AgendaItem, what: Moving, kind
     return row
 
 
-def _seats(scope: Scope, sitting: Sitting, item: AgendaItem) -> list[SeatView]:
-    """The seats, with what keeps a member out of this very item."""
-    matter = queries.matter_of(scope, item)
-    if matter is None or matter.sitting_id != sitting.id:
+def _seats(scope: Scope, sitting: Sitting, matter: Matter | None) -> list[SeatView]:
+    """The seats, with what keeps a member out of this very matter."""
+    if matter is None:
         return decisions.seats(scope, sitting)
     return list(decisions.standing(scope, matter).seats)
 
@@ -119,8 +119,7 @@ def _able(seats: list[SeatView], appointment_id: int, verb: str, field: str) -> 
     return seat
 
 
-def _recommendation(scope: Scope, item: AgendaItem, letter: str) -> Recommendation | None:
-    matter = queries.matter_of(scope, item)
+def _recommendation(scope: Scope, matter: Matter | None, letter: str) -> Recommendation | None:
     if not letter:
         return None
     found = decisions.find_recommendation(scope, letter, matter=matter) if matter else None
