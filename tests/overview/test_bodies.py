@@ -13,7 +13,7 @@ from tests.factories.people import Post
 from tests.factories.world import World
 from tests.queries import count_queries
 
-BODY = "/afc/bodies/joint-committee/"
+BODY, COUNCIL = "/afc/bodies/joint-committee/", "/afc/councils/kingston/"
 
 
 def main_of(browser: Browser, path: str) -> str:
@@ -95,6 +95,12 @@ def test_everybody_with_a_public_seat_is_listed_with_it(client: Browser) -> None
     assert "Commissioner" not in page
 
 
+def test_the_owners_are_listed_with_their_shares(client: Browser) -> None:
+    page = main_of(client, "/afc/councils/")
+    assert 'href="/afc/councils/kingston/"' in page
+    assert page.count("40%</td>") == 2
+
+
 def test_a_page_of_a_list_that_is_none_is_not_there(client: Browser) -> None:
     for page in ("0", "x", "9999999", "-1", "²"):
         assert client.get(f"/afc/bodies/?page={page}").status_code == 404, page
@@ -103,13 +109,19 @@ def test_a_page_of_a_list_that_is_none_is_not_there(client: Browser) -> None:
 
 @both_databases
 def test_three_hundred_councils_ask_what_three_ask(world: World, client: Browser) -> None:
-    paths = ("/afc/bodies/", "/afc/people/", BODY)
+    paths = ("/afc/", "/afc/councils/", COUNCIL, "/afc/bodies/", "/afc/people/", BODY)
     few = {path: _asked(client, path) for path in paths}
     with world.operator_of() as scope:
         many_councils.add(scope, 300)
     assert {path: _asked(client, path) for path in paths} == few
     assert max(few.values()) <= 11, few
-    assert main_of(client, "/afc/bodies/").count("<li>") == 50
+    for path, rows in (
+        ("/afc/bodies/", "<li>"),
+        ("/afc/councils/", "<tr><th"),
+        ("/afc/people/", "<tr>"),
+    ):
+        assert main_of(client, path).count(rows) <= 51, path
+    assert "291 owners more" in main_of(client, "/afc/")
 
 
 def _asked(client: Browser, path: str) -> int:

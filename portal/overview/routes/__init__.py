@@ -18,6 +18,7 @@ from portal.kit.words import weekday_date_words
 from portal.meetings import queries as meetings
 from portal.meetings.queries import Line
 from portal.overview import loose, needs, queries
+from portal.overview.queries.bodies import MOST, Page
 from portal.overview.queries.strip import strip
 from portal.overview.routes import bodies as body_pages
 from portal.overview.sharing import share_bar
@@ -40,6 +41,8 @@ body_pages.declare(room)
 navigate(10, "What needs you", "overview.company_home", shown=lambda scope: bool(scope.hats))
 
 LAST_DECISIONS = 5
+NAMED_OWNERS = 12
+"""Owners that the home page names; a page of their own lists all."""
 OF_A_DAY = 20
 """More meetings than are held on one day."""
 
@@ -67,7 +70,8 @@ def company_home(scope: Scope) -> Response:
         "overview/company.html",
         base=_base(scope),
         agenda=agenda,
-        owners=owners,
+        owners=owners[:NAMED_OWNERS],
+        owners_more=max(0, len(owners) - NAMED_OWNERS),
         bar=share_bar([area for area, _ in owners]),
         plans=plans,
         strip=None if agenda else strip(scope, [n.in_force.id for n in plans if n.in_force]),
@@ -83,10 +87,26 @@ def company_home(scope: Scope) -> Response:
     )
 
 
+@room.page("/councils/", Permission.COMPANY_READ)
+def councils(scope: Scope) -> Response:
+    """The owners with their shares, a page at a time, then those that left."""
+    place(("Owners", None))
+    page = body_pages.asked_page()
+    owners, first = _owners(scope), (page - 1) * MOST
+    left = [area for area in scope.councils if area.area_id not in {a.area_id for a, _ in owners}]
+    shown = [*owners, *((area, "") for area in left)]
+    return show(
+        "overview/councils.html",
+        page_of=Page(shown[first : first + MOST], page, len(shown) > first + MOST),
+        bar=share_bar([area for area, _ in owners]),
+        base=_base(scope),
+    )
+
+
 @room.page("/councils/<council>/", Permission.COMPANY_READ)
 def council(scope: Scope, council: Area) -> Response:
     """An owning council: its share, its seats, and its part of the plans."""
-    here = place(("Owners", None), (council.name, None))
+    here = place(("Owners", f"{_base(scope)}councils/"), (council.name, None))
     whose = (SHARED, council.area_id)
     here.council, here.current = council, "overview.council"
     return show(
