@@ -22,6 +22,9 @@ PUBLISHED_REMARK = "published-remark"
 WAITING_RESPONSE = "waiting-response"
 WITHHELD_RESPONSE = "withheld-response"
 CHILD_RESPONSE = "child-response"
+PUBLISHED_PAPER = "published-paper"
+PART_TWO_PAPER = "part-two-paper"
+DRAFT_PAPER = "draft-paper"
 
 AUDIENCES = {
     DRAFT: EDITORS,
@@ -36,6 +39,9 @@ AUDIENCES = {
     WAITING_RESPONSE: DIRECTORS,
     WITHHELD_RESPONSE: DIRECTORS,
     CHILD_RESPONSE: DIRECTORS,
+    PUBLISHED_PAPER: PUBLIC,
+    PART_TWO_PAPER: "item",
+    DRAFT_PAPER: "item",
 }
 """Who may read a text in each state, as the walls label it.
 
@@ -43,12 +49,15 @@ In the area of the marker: ``editors`` are the directors, the area's editors, an
 area all editors and the board; ``released`` adds the area's commissioners, for the shared area
 those of all owners. Of the whole company: ``submitted`` adds the deciding bodies' members and
 clerks and all owners' commissioners. ``public`` is everybody, ``directors`` the directors alone.
-A consultation is its named council's, and whoever's holds a secret link besides.
+A consultation is its named council's, and whoever's holds a secret link besides. ``item`` is who
+is let in to one paper: the clerk of its body and the officers named for it; of Part II, once it is
+published, the members of that body too, but for those whom an interest bars.
 """
 
 OF_PLANS = (DRAFT, RELEASED_DRAFT, SUBMITTED_VERSION, APPROVED_VERSION)
 OF_MATTERS = (SUBMITTED_MATTER, DECIDED_MATTER)
 OF_CONSULTATIONS = (CONSULTATION, PUBLISHED_REMARK)
+OF_PAPERS = (PUBLISHED_PAPER, PART_TWO_PAPER, DRAFT_PAPER)
 OF_RESPONSES = (WAITING_RESPONSE, WITHHELD_RESPONSE, CHILD_RESPONSE)
 
 STARTS = ("b", "br", "d", "dr", "f", "g", "gr", "k", "kl", "l", "m", "n", "p", "pl", "s", "v")
@@ -82,7 +91,7 @@ def markers_of(company: str, areas: Sequence[str], shared: str) -> Iterator[Mark
     for area in areas:
         for state in OF_PLANS:
             yield marker(company, area, state)
-    for state in (*OF_MATTERS, *OF_RESPONSES):
+    for state in (*OF_MATTERS, *OF_RESPONSES, *OF_PAPERS):
         yield marker(company, shared, state)
     councils = [area for area in areas if area != shared]
     for council in councils:

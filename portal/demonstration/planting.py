@@ -13,7 +13,7 @@ from portal.decisions import models as decision_models
 from portal.decisions import queries as decision_queries
 from portal.decisions.service import sittings, voting
 from portal.decisions.service import submitting as decisions
-from portal.demonstration import deciding, markers, people, planting_engagement
+from portal.demonstration import deciding, markers, people, planting_engagement, planting_papers
 from portal.demonstration.markers import Marker, marker
 from portal.demonstration.plan_shapes import SHARED
 from portal.demonstration.shapes import Company, Demonstration, Sitting
@@ -84,6 +84,7 @@ def _plant_company(planter: Planter) -> None:
     _decide(planter, slug)
     _go_on_writing(planter)
     councils = [council.slug for council in planter.company.councils]
+    planting_papers.plant(planter.session, planter.company.slug, planter.body, planter.word)
     planting_engagement.plant(
         planter.session, planter.company.slug, councils, planter.word, "marker-released"
     )

@@ -78,9 +78,14 @@ def basis(paragraphs: Sequence[int]) -> str:
 
 
 def public_words(said: Exemption) -> str:
-    """What a public notice says of the item: why the public is excluded, and nothing of what."""
+    """What a public notice says of the item: why the public is excluded, and nothing of what.
+
+    Of a paper whose paragraphs are not known here, only that it is closed.
+    """
     if said.confidential:
         return CONFIDENTIAL_WORDS
+    if not said.paragraphs:
+        return "For Part II: not open to the public."
     held = join_names([PARAGRAPHS[number] for number in sorted(set(said.paragraphs))], "or")
     return f"Not open to the public: information {held} ({basis(said.paragraphs)})."
 

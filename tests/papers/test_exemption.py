@@ -82,6 +82,10 @@ def test_a_notice_does_not_repeat_the_statement() -> None:
     assert SOUND.public_interest not in public_words(SOUND)
 
 
+def test_a_paper_whose_paragraphs_are_not_known_is_said_to_be_closed_and_no_more() -> None:
+    assert public_words(Exemption()) == "For Part II: not open to the public."
+
+
 def test_an_exemption_is_due_on_its_day() -> None:
     assert not is_due(date(2019, 6, 25), DAY)
     assert is_due(DAY, DAY)

@@ -24,7 +24,7 @@ def add_reader(scope: Scope, report: Report, address: str, task: str) -> PaperRe
 
 
 def end_reader(scope: Scope, report: Report, reader: PaperReader) -> PaperReader:
-    """Let an officer in no more. Raises PaperError where nobody would be left to write it."""
+    """Let an officer in no more. Raises PaperError where she is not named any more."""
     hat = writer(scope, report)
     if reader.item_id != report.item_id or reader.ended_at is not None:
         raise PaperError("This officer is not named any more.")
