@@ -95,6 +95,8 @@ def _configure(app: Flask, config: settings.Config) -> None:
         PORTAL=config,
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        # An error that is logged does not say what somebody wrote.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="goldthread",
         SESSION_COOKIE_SECURE=config.production,
         SESSION_COOKIE_HTTPONLY=True,

@@ -80,7 +80,8 @@ def remove(scope: Scope, meeting: Meeting, note: PaperNote) -> Response:
 
 def _opened(scope: Scope, meeting: Meeting, there: PackItem) -> Response:
     """The form for the passage of the address; the papers again where there is none such."""
-    form = NoteForm(request.args)
+    # The passage alone: words in an address would stand in logs.
+    form = NoteForm(formdata=None, data={"passage": request.args.get("passage", "")})
     passage = _numbered(there, form.number)
     if passage is None:
         return _back(scope, meeting, f"item-{there.item.number}")

@@ -1,5 +1,6 @@
 // The words that a reader has chosen in the papers, and a bar that offers what can be done with them.
 
+export const CHOSEN = "goldthread-chosen"; // where chosen words wait for the note’s page
 const AROUND = 40; // letters before the words, by which they are found among equal ones
 
 function plain(text) {

@@ -1,7 +1,7 @@
 // The reader with a connection: chosen words become highlights and notes, and what was written
 // without a connection is sent.
 import { flagged, sendWaiting } from "./reading-store.js";
-import { offer } from "./reading-words.js";
+import { CHOSEN, offer } from "./reading-words.js";
 
 const reader = document.getElementById("reader");
 const { read, token } = reader.dataset;
@@ -20,8 +20,8 @@ function highlight(words) {
 }
 
 function write(words) {
-  const asked = new URLSearchParams({ passage: words.passage, quote: words.quote, before: words.before });
-  location.assign(`${noteAddress(words)}?${asked}`);
+  sessionStorage.setItem(CHOSEN, JSON.stringify(words));
+  location.assign(`${noteAddress(words)}?passage=${words.passage}`);
 }
 
 async function sendWhatWaits() {

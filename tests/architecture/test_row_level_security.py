@@ -142,7 +142,10 @@ def test_the_portals_role_deletes_no_record_behind_the_walls(database: Database)
         " OR has_table_privilege(:app, oid, 'TRUNCATE'))",
         app=APP_ROLE,
     )
-    assert {name for (name,) in rows} <= {"failed_sign_in", "plan_scratch"}
+    assert {name for (name,) in rows} <= {
+        *("failed_sign_in", "plan_scratch"),
+        *("paper_note", "read_mark"),
+    }
 
 
 def test_the_portals_role_rewrites_nothing_that_was_put_to_people_or_that_they_sent(

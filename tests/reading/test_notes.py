@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import make_transient
 
 from portal.audit import queries as audit
 from portal.audit.models import AuditEvent, AuditPayload
@@ -150,3 +152,17 @@ def test_a_note_whose_words_are_gone_stays_and_says_so(world: World) -> None:
         [lost] = reading.shown(scope).lost
     assert (lost.words, lost.about) == (WORDS, last.passage.words)
     assert lost.remark == "These words are not in the papers any more."
+
+
+def test_an_error_of_the_database_does_not_say_what_somebody_wrote(world: World) -> None:
+    with world.scope_of(MEMBER) as scope:
+        there = reading.shown(scope)
+        held = anchor(there.of.passages[1])
+        assert held is not None
+        note = notes.keep(scope, there.item, Written(WORDS, held))
+        make_transient(note)
+        note.meeting_id = 999_999
+        scope.session.add(note)
+        with pytest.raises(IntegrityError) as failed:
+            scope.session.flush()
+    assert WORDS not in str(failed.value)

@@ -65,6 +65,14 @@ def test_a_note_is_written_on_a_page_of_its_own(world: World, papers: str) -> No
     assert WORDS not in world.browser(COLLEAGUE).get(papers).text
 
 
+def test_no_words_are_taken_from_an_address_which_logs_would_keep(
+    world: World, papers: str
+) -> None:
+    page = world.browser(MEMBER).get(f"{note_path(world, papers)}?passage=2&words=x9&quote=y9")
+    assert "x9" not in page.text
+    assert "y9" not in page.text
+
+
 def test_words_that_are_not_there_are_refused_and_nothing_typed_is_lost(
     world: World, papers: str
 ) -> None:
