@@ -14,9 +14,6 @@ from portal.kit.notice import Days
 from portal.kit.words import counted, weekday_date_words
 from portal.meetings.rules import meets_in_public
 
-CLOSE = 10
-"""Days left, at most, while a clock shows every one of them."""
-
 
 @dataclass(frozen=True)
 class Clock:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from portal.decisions.service import submitting
+from portal.decisions.service import ending, submitting
 from portal.meetings import queries
 from portal.meetings.service import arranging, listing
 from portal.meetings.service.listing import ItemDetails
@@ -23,7 +23,8 @@ from tests.queries import count_queries
 
 SignedIn = Callable[[str], Browser]
 IN_TIME = date(2019, 7, 9)
-PUBLIC_QUERIES, CLERK_QUERIES, LIST_QUERIES, CALENDAR_QUERIES = 9, 13, 8, 8
+PUBLIC_QUERIES, CLERK_QUERIES, LIST_QUERIES, CALENDAR_QUERIES = 20, 32, 5, 5
+"""Of a meeting's page half are other rooms': its reports, notices, minutes, packs, who read it."""
 
 
 @pytest.fixture
@@ -183,7 +184,7 @@ def test_reports_to_follow_and_urgent_items_are_told_apart(
     assert "Its report came with the supplementary agenda" in page
     assert "Added by the supplementary agenda" in page
     assert "The grant lapses." in page
-    assert "Adds item 7 and the report of item 6" in page
+    assert "Adds item 7 and the report of item 6, which was to follow" in page
 
 
 def test_a_matter_put_before_the_meeting_later_is_offered_to_the_clerk(
@@ -206,6 +207,39 @@ def test_a_matter_put_before_the_meeting_later_is_offered_to_the_clerk(
     assert answer.status_code == 303
     assert f"/afc/decisions/{matter}" in client.get(f"/afc/meetings/{there}").text
     assert client.get(f"/afc/decisions/{matter}").status_code == 200
+
+
+def test_an_item_whose_matter_was_taken_back_says_so(
+    client: Browser, world: World, clerk: Browser
+) -> None:
+    matter = submitted.submit(world)
+    with world.scope_of(CLERK) as scope:
+        made = arranging.arrange_sitting(
+            scope, meetings.body(scope), submitted.sitting(scope), meetings.FRONT
+        )
+        scope.session.commit()
+        there = made.slug
+    publish(world, there)
+    with world.scope_of("director@afc.example") as scope:
+        ending.withdraw(scope, submitted.find(scope, matter), "Not ready")
+        scope.session.commit()
+    assert "Whoever submitted it took it back." in client.get(f"/afc/meetings/{there}").text
+    assert "withdraw the item" in clerk.get(f"/afc/meetings/{there}").text
+
+
+def test_the_clerk_is_told_on_her_own_page_what_to_publish(clerk: Browser, slug: str) -> None:
+    page = clerk.get("/afc/").text
+    assert "Agenda: Joint committee, 9 July 2019" in page
+    assert "Publish by Monday 1 July 2019, five clear working days: 5 days left." in page
+
+
+def test_a_meeting_in_the_way_of_another_says_so_to_its_clerk(
+    clerk: Browser, client: Browser, world: World, slug: str
+) -> None:
+    meetings.arrange(world, IN_TIME)
+    words = "Joint committee and Joint committee meet on one day, at the same time"
+    assert words in clerk.get(f"/afc/meetings/{slug}").text
+    assert words not in client.get(f"/afc/meetings/{slug}").text
 
 
 def submit_later(world: World) -> str:

@@ -3,8 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from portal.audit.queries import verify
 from portal.decisions import queries as decisions
 from portal.decisions.models import Matter
+from portal.interests import declaring, members
+from portal.interests.models import Declaration
 from portal.meetings import queries
 from portal.meetings.service import arranging, listing
 from portal.meetings.service.arranging import FrontSheet
@@ -13,7 +16,9 @@ from portal.plans.models.frozen import Version
 from tests.both import both_databases
 from tests.factories import decisions as submitted
 from tests.factories import meeting as meetings
+from tests.factories.browser import Browser
 from tests.factories.meeting import CLERK, publish
+from tests.factories.plans import PLANS
 from tests.factories.world import World
 
 
@@ -55,6 +60,39 @@ def test_publishing_opens_the_matter_and_the_version_that_is_its_annex(
         assert standing.recommendations
         assert standing.version is not None
         assert standing.version.state == "submitted"
+
+
+def test_the_plans_page_says_to_the_public_that_it_is_not_the_plan_in_force(
+    world: World, matter: str, client: Browser
+) -> None:
+    path = f"/afc/plans/{PLANS['afc']}/"
+    assert client.get(path).status_code == 404
+    publish(world, arrange(world, matter))
+    page = client.get(path).text
+    assert "Version 1, submitted for decision on 24 June 2019" in page
+    assert "Version 1 has not been approved. This is not the plan in force." in page
+    assert matter in client.get("/afc/decisions/forward-plan").text
+
+
+def test_what_was_declared_in_the_matter_opens_with_it(world: World, matter: str) -> None:
+    email = "member-1@kingston.example"
+    with world.scope_of(email) as scope:
+        member = members.find_member(scope, scope.person_id)
+        found = decisions.find_matter(scope, matter)
+        assert member is not None
+        assert found is not None
+        said = declaring.DeclarationDetails("non_registrable", "A cousin works there")
+        declaring.declare(scope, found, member, said)
+        scope.session.commit()
+    publish(world, arrange(world, matter))
+    with world.scope_of(None) as scope:
+        assert len(scope.session.scalars(select(Declaration)).all()) == 1
+
+
+def test_the_log_holds_what_was_opened(world: World, matter: str) -> None:
+    publish(world, arrange(world, matter))
+    with world.operator_of() as operator:
+        assert verify(operator).breaks == ()
 
 
 def test_a_matter_of_part_two_stays_shut(world: World, matter: str) -> None:

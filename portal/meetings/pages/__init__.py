@@ -1,5 +1,6 @@
 """What the pages of meetings say beside what is kept."""
 
+from collections.abc import Sequence
 from datetime import time
 
 from portal.kit.words import date_words, join_names, plural, time_words, weekday_date_words
@@ -57,17 +58,22 @@ def agenda_title(agenda: Agenda, view: AgendaView) -> str:
 
 
 def agenda_adds(agenda: Agenda, view: AgendaView) -> str:
-    """What a later publication adds: "Adds item 12 and the report of item 7"."""
+    """What a later publication adds: "Adds item 12 and the report of item 7, which was …"."""
     found = [each for each in (view.of(number) for number in agenda.adds) if each is not None]
-    new = [str(each.number) for each in found if each.agenda is agenda]
-    reports = [str(each.number) for each in found if each.agenda is not agenda]
-    parts = []
-    if new:
-        parts.append(f"{'item' if len(new) == 1 else 'items'} {join_names(new)}")
-    if reports:
-        whose = f"{'item' if len(reports) == 1 else 'items'} {join_names(reports)}"
-        parts.append(f"the {'report' if len(reports) == 1 else 'reports'} of {whose}")
+    new = [each.number for each in found if each.agenda is agenda]
+    reports = [each.number for each in found if each.agenda is not agenda]
+    parts = [_items(new)] if new else []
+    if len(reports) == 1:
+        parts.append(f"the report of {_items(reports)}, which was to follow")
+    elif reports:
+        parts.append(f"the reports of {_items(reports)}, which were to follow")
     return f"Adds {join_names(parts)}" if parts else ""
+
+
+def _items(numbers: Sequence[int]) -> str:
+    """ "item 7"; "items 7 and 12"."""
+    named = join_names([str(number) for number in numbers])
+    return f"{'item' if len(numbers) == 1 else 'items'} {named}"
 
 
 def published_words(agenda: Agenda) -> str:
@@ -78,7 +84,7 @@ def published_words(agenda: Agenda) -> str:
         return f"{said}, in time"
     if agenda.late_because:
         return f"{said}, late: the last day in time was {weekday_date_words(agenda.latest_on)}"
-    return f"{said}, with what was to follow or is urgent"
+    return said
 
 
 def exemption_words(each: ItemView) -> str:

@@ -86,6 +86,14 @@ def month(
     )
 
 
+def in_the_way_of(
+    meeting_id: int, lines: Sequence[Line], needed: Mapping[int, Needed], councils: Sequence[Area]
+) -> list[InTheWay]:
+    """What gets in the way of one meeting among those of its day."""
+    found = [*_shut(lines), *_clashing(lines, needed, councils)]
+    return [each for each in found if meeting_id in {line.id for line in each.lines}]
+
+
 def _next(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 

@@ -10,8 +10,9 @@ from portal.decisions.standing import SeatView
 from portal.kit.words import plural
 from portal.meetings import queries
 from portal.meetings.notice import Clock
+from portal.meetings.pages.calendar import InTheWay, in_the_way_of
 from portal.meetings.pages.clock import ShownDay, strip
-from portal.meetings.queries import AgendaView
+from portal.meetings.queries import AgendaView, members
 from portal.meetings.service.checks import clock_of
 from tenants.models import Area
 from tenants.roles import Permission, Role
@@ -42,6 +43,8 @@ class MeetingPage:
     councils: Sequence[CouncilSeats]
     offered: Sequence[Matter]
     arranges: bool
+    in_the_way: Sequence[InTheWay] = ()
+    """What clashes with it, for whoever arranges it, until it is published."""
 
     @property
     def strip(self) -> list[list[ShownDay]]:
@@ -88,7 +91,7 @@ class MeetingPage:
 
 
 def gather(scope: Scope, view: AgendaView) -> MeetingPage:
-    """What the page of a meeting shows: two queries, and one more for its clerk."""
+    """What the page of a meeting shows: two queries, and three more for its clerk."""
     arranges = scope.may(Permission.MEETING_ARRANGE, body_id=view.body.id)
     seats = decisions.seats(scope, view.sitting)
     councils = [
@@ -96,4 +99,13 @@ def gather(scope: Scope, view: AgendaView) -> MeetingPage:
         for area, held in groupby(seats, key=lambda seat: seat.area)
     ]
     offered = queries.offered(scope, view) if arranges else []
-    return MeetingPage(view, clock_of(scope, view.body, view.sitting), councils, offered, arranges)
+    clock = clock_of(scope, view.body, view.sitting)
+    in_the_way = _in_the_way(scope, view) if arranges and view.meeting.state == "planned" else []
+    return MeetingPage(view, clock, councils, offered, arranges, in_the_way)
+
+
+def _in_the_way(scope: Scope, view: AgendaView) -> list[InTheWay]:
+    day = view.sitting.on_day
+    lines = queries.between(scope, day, day)
+    needed = members.needed_by(scope, {line.body_id for line in lines}, day)
+    return in_the_way_of(view.meeting.id, lines, needed, scope.councils)

@@ -58,6 +58,8 @@ class ItemView:
     """The later publication that brought its report, where that was to follow."""
     matter_slug: str | None
     """The address of the matter, where the reader may read it."""
+    matter_withdrawn: bool = False
+    """Whether whoever submitted it took it back, while the item is still listed."""
 
     @property
     def number(self) -> int:
@@ -160,8 +162,8 @@ def agenda_of(scope: Scope, meeting: Meeting) -> AgendaView:
     ).one()
     agendas = agendas_of(scope, meeting)
     items = items_of(scope, meeting)
-    slugs = _matters(scope, {item.matter_id for item in items if item.matter_id is not None})
-    views = [_view(item, agendas, slugs) for item in items]
+    matters = _matters(scope, {item.matter_id for item in items if item.matter_id is not None})
+    views = [_view(item, agendas, matters) for item in items]
     return AgendaView(meeting, sitting, body, views, agendas)
 
 
@@ -261,15 +263,20 @@ LINES: Select[*tuple[Any, ...]] = (
 )
 
 
-def _matters(scope: Scope, ids: Collection[int]) -> dict[int, str]:
+def _matters(scope: Scope, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Address and state of these matters, as far as the reader may read them."""
     if not ids:
         return {}
-    rows = scope.session.execute(select(Matter.id, Matter.slug).where(Matter.id.in_(ids)))
-    return {row.id: row.slug for row in rows}
+    statement = select(Matter.id, Matter.slug, Matter.state).where(Matter.id.in_(ids))
+    return {row.id: (row.slug, row.state) for row in scope.session.execute(statement)}
 
 
-def _view(item: AgendaItem, agendas: Sequence[Agenda], slugs: Mapping[int, str]) -> ItemView:
+def _view(
+    item: AgendaItem, agendas: Sequence[Agenda], matters: Mapping[int, tuple[str, str]]
+) -> ItemView:
     first = next((each for each in agendas if each.id == item.agenda_id), None)
     later = [a for a in agendas if first and a.sequence > first.sequence and item.number in a.adds]
-    slug = slugs.get(item.matter_id) if item.matter_id is not None else None
-    return ItemView(item, first, later[0] if later and item.to_follow else None, slug)
+    followed = later[0] if later and item.to_follow else None
+    slug, state = matters.get(item.matter_id or 0, (None, ""))
+    taken_back = state == "withdrawn" and item.state == "listed"
+    return ItemView(item, first, followed, slug, taken_back)

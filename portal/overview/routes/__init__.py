@@ -16,6 +16,7 @@ from portal.executive import waiting as executive
 from portal.interests import waiting as interests
 from portal.kit.words import weekday_date_words
 from portal.meetings import queries as meetings
+from portal.meetings import waiting as agendas
 from portal.meetings.queries import Line
 from portal.overview import loose, needs, queries
 from portal.overview.queries.bodies import MOST, Page
@@ -159,6 +160,7 @@ def _agenda(scope: Scope, plans: Sequence[queries.PlanNow]) -> needs.Agenda | No
         *engagement.needs(scope),
         *queries.plan_needs(scope),
         *actions.needs(scope),
+        *agendas.needs(scope),
         *papers.needs(scope),
         *executive.needs(scope),
         *reading.needs(scope),
