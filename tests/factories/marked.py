@@ -48,6 +48,7 @@ from tests.factories import (
     interested,
     jobs,
     meeting,
+    minuted,
     papers_marked,
     people,
     reading,
@@ -215,6 +216,11 @@ MARKERS = tuple(
         for state in papers_marked.STATES
     ]
     + [
+        Marker(word(company, None, state, "minutes"), company, None, state, "minutes")
+        for company in COMPANIES
+        for state in minuted.STATES
+    ]
+    + [
         Marker(word(company, area, "unsaved", "scratch"), company, area, "unsaved", "scratch")
         for company in COMPANIES
         for area in AREAS[company]
@@ -228,6 +234,7 @@ def _meet(doors: World, company: str) -> None:
     meeting.mark(doors, company, [word(company, None, each, "meeting") for each in MEETINGS])
     reading.mark(doors, company, NOTING[company], word(company, None, "noted", "papers"))
     executive.mark(doors, company, [word(company, None, each, "notice") for each in NOTICES])
+    minuted.mark(doors, company, word)
 
 
 def build(app: Flask) -> None:

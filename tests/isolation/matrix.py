@@ -26,7 +26,10 @@ from tests.isolation.who_reads import Person, everybody, may, reads
 
 WORD = re.compile("|".join(marker.word for marker in MARKERS))
 MARKER_OF = {marker.word: marker for marker in MARKERS}
-KEPT = (Permission.MEETING_ARRANGE, Permission.PAPER_WRITE, Permission.PACK_BUILD)
+KEPT = (
+    *(Permission.MEETING_ARRANGE, Permission.PAPER_WRITE, Permission.PACK_BUILD),
+    *(Permission.SITTING_CONDUCT, Permission.MINUTES_KEEP),
+)
 """What the chair of a board without a clerk does for its meetings."""
 ENGAGED = ("comment", "formal", *(thing for thing, _ in OF_COMPANY))
 FILE = re.compile(r"\.(csv|json|atom|css|pdf|docx|md|html)$")

@@ -11,6 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from portal.actions.models import ArisenAction
+from portal.chamber.models import Motion
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter
 from portal.decisions.rules.owners import owners_of
 from portal.effects.models import Condition
@@ -23,6 +25,7 @@ from portal.interests.models import Declaration, Dispensation, Interest
 from portal.jobs.models import Job
 from portal.kit import digests
 from portal.meetings.models import Agenda, AgendaItem, Meeting
+from portal.minutes.models import Minutes, Passage
 from portal.open_data.datasets import DATASETS
 from portal.packs.models import Pack
 from portal.papers.models import Report, ReportAnnex, ReportClearance, ReportFile
@@ -41,7 +44,7 @@ from tests.isolation.who_reads import OPEN_TO_ALL, Person, reads, reads_row
 
 Visible = Callable[[Person], bool]
 NOWHERE = "nothing-of-that-name"
-NUMBERED = {"member", "job", "executive_notice", "report"}
+NUMBERED = {"member", "job", "executive_notice", "report", "arisen"}
 """The variables that are numbers, of things that stand in no other."""
 
 
@@ -199,7 +202,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
             Thing(str(number), _anybody)
             for number in scope.session.scalars(select(ExecutiveNotice.id))
         ]
-        reports = _reports(scope, company)
+        reports, minutes = _reports(scope, company), _minutes(scope, company)
     return {
         "body": bodies,
         "council": councils,
@@ -215,6 +218,7 @@ def _of_company(world: World, company: str) -> dict[str, list[Thing]]:
         "dataset": [Thing(name, _anybody) for name in DATASETS],
         "executive_notice": notices,
         "report": reports,
+        **minutes,
     }
 
 
@@ -272,6 +276,7 @@ def _meetings(scope: Scope, company: str, notes: list[tuple[int, int]]) -> list[
     said = scope.session.execute(
         select(Representation.meeting_id, Representation.id, Representation.audience)
     ).all()
+    moved = scope.session.execute(select(Motion.meeting_id, Motion.id, Motion.audience)).all()
     return [
         Thing(
             found.slug,
@@ -306,6 +311,11 @@ def _meetings(scope: Scope, company: str, notes: list[tuple[int, int]]) -> list[
                     for of, number in notes
                     if of == found.id
                 ],
+                "motion": [
+                    Thing(str(number), partial(_reads_row, company, audience, slugs))
+                    for of, number, audience in moved
+                    if of == found.id
+                ],
             },
         )
         for found in scope.session.scalars(select(Meeting))
@@ -319,6 +329,43 @@ def _reads_pack(
     if restricted is not None:
         return reads(person, company, None, "paper")
     return _reads_row(company, audience, slugs, person)
+
+
+def _minutes(scope: Scope, company: str) -> dict[str, list[Thing]]:
+    """The minutes, those of Part II by themselves, and the actions that arose."""
+    slugs = {body.id: body.slug for body in scope.session.scalars(select(Body))}
+    held = scope.session.execute(
+        select(Meeting, Minutes).join(Minutes, Minutes.meeting_id == Meeting.id)
+    ).all()
+    passages = scope.session.execute(
+        select(Passage.minutes_id, Passage.key, Passage.part).order_by(Passage.id)
+    ).all()
+    lines = scope.session.scalars(select(ArisenAction)).all()
+    told = partial(_reads, company, None, "submitted")
+    let_in = partial(_reads, company, None, "exempt")
+    return {
+        "minuted": [
+            Thing(
+                found.slug,
+                partial(_reads_row, company, minutes.audience, slugs),
+                within={
+                    "passage": [
+                        Thing(
+                            key, _anybody if part == 1 else partial(_reads, company, None, "exempt")
+                        )
+                        for of, key, part in passages
+                        if of == minutes.id
+                    ],
+                    "struck": [
+                        Thing(str(line.id), told) for line in lines if line.meeting_id == found.id
+                    ],
+                },
+            )
+            for found, minutes in held
+        ],
+        "exempted": [Thing(found.slug, let_in) for found, _ in held],
+        "arisen": [Thing(str(line.id), told) for line in lines],
+    }
 
 
 def _reads_row(company: str, audience: str, slugs: dict[int, str], person: Person) -> bool:
@@ -584,11 +631,15 @@ STRANGE = {
     "file": "999",
     "annex": "999",
     "clearance": "999",
+    "motion": "999",
+    "passage": "nothing",
+    "struck": "999",
 }
 """The variables of things that stand in another, each with a value that none has."""
 DESCRIBED = {
     *("company", "body", "council", "area", "plan", "matter", "decision", "consultation"),
     *("member", "line", "meeting", "job", "dataset", "executive_notice", "report"),
+    *("minuted", "exempted", "arisen"),
     *STRANGE,
 }
 """The variables that ``things_of`` can fill."""

@@ -8,11 +8,15 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal.actions import arisen, arising
 from portal.actions import queries as action_queries
 from portal.actions import service as actions
+from portal.actions.arisen import ArisenLine
 from portal.actions.queries import ActionLine
 from portal.audit import service as audit
 from portal.audit.service import PENDING
+from portal.chamber.models import Motion
+from portal.chamber.service import conducting, moving
 from portal.consents.service import disputing
 from portal.decision_records import service as recording
 from portal.decisions.models import Delegation, Matter, Recommendation, ReservedMatter, Sitting
@@ -54,6 +58,8 @@ from portal.measures.service import ComparatorDetails, ReadingDetails
 from portal.meetings.models import Agenda, AgendaItem, Meeting
 from portal.meetings.service import arranging as meeting
 from portal.meetings.service import listing, offering, publishing, standing
+from portal.minutes.models import Minutes, Passage
+from portal.minutes.service import finishing, keeping
 from portal.packs import service as packs
 from portal.papers.models import Report
 from portal.papers.service import drafting, reviewing
@@ -127,6 +133,10 @@ class Things:
     executive_notice: ExecutiveNotice
     representation: Representation
     report: Report
+    minutes: Minutes
+    passage: Passage
+    arisen: ArisenLine
+    motion: Motion
 
 
 def things(world: World) -> Things:
@@ -164,6 +174,10 @@ def things(world: World) -> Things:
             _first(scope, select(ExecutiveNotice)),
             _first(scope, select(Representation)),
             _first(scope, select(Report).where(Report.part == 2, Report.state == "published")),
+            _first(scope, select(Minutes)),
+            _first(scope, select(Passage).where(Passage.part == 1)),
+            arisen.still_open(scope)[0],
+            _first(scope, select(Motion)),
         )
         scope.session.expunge_all()
     return found
@@ -212,6 +226,12 @@ TELLING = actions.Telling("green", "Taken over")
 TYPED = scratch.Typed({"outcome": "x"}, {}, 1, "x")
 
 
+def _source(there: Things) -> arising.Source:
+    minutes = there.minutes
+    words = ("1", "x", "x", DAY, minutes.audience)
+    return arising.Source(minutes.body_id, minutes.meeting_id, there.agenda_item.id, *words)
+
+
 def _condition(there: Things) -> Condition:
     return Condition(id=1, matter_id=there.matter.id, body_id=there.matter.body_id)
 
@@ -221,6 +241,30 @@ def _call_in(there: Things) -> CallIn:
 
 
 VERBS: dict[str, Verb] = {
+    "arising.arise": lambda s, t: arising.arise(
+        s, _source(t), arising.ActionDetails("x", "x", "July 2019")
+    ),
+    "arising.withdraw": lambda s, t: arising.withdraw(s, t.arisen),
+    "arising.tell": lambda s, t: arising.tell(s, t.arisen, "green", "x", base=t.arisen.head),
+    "conducting.begin_item": lambda s, t: conducting.begin_item(s, t.meeting, t.agenda_item),
+    "conducting.preside": lambda s, t: conducting.preside(s, t.meeting, 1),
+    "conducting.come_or_leave": lambda s, t: conducting.come_or_leave(
+        s, t.meeting, 1, present=True
+    ),
+    "moving.move": lambda s, t: moving.move(s, t.meeting, t.agenda_item, moving.Moving(1)),
+    "moving.move_amendment": lambda s, t: moving.move_amendment(
+        s, t.meeting, t.agenda_item, moving.Moving(1, words="x")
+    ),
+    "moving.settle_amendment": lambda s, t: moving.settle_amendment(s, t.motion, "lost"),
+    "moving.take_back": lambda s, t: moving.take_back(s, t.motion),
+    "keeping.begin": lambda s, t: keeping.begin(s, t.meeting),
+    "keeping.draft_again": lambda s, t: keeping.draft_again(s, t.minutes),
+    "keeping.edit": lambda s, t: keeping.edit(s, t.passage, "Taken over", base=1),
+    "keeping.settle": lambda s, t: keeping.settle(s, t.passage, "x", drafted="x", base=1),
+    "finishing.publish": lambda s, t: finishing.publish(s, t.minutes),
+    "finishing.amend": lambda s, t: finishing.amend(s, t.passage, "Taken over", base=1),
+    "finishing.confirm": lambda s, t: finishing.confirm(s, t.minutes, t.meeting, t.agenda_item),
+    "finishing.sign": lambda s, t: finishing.sign(s, t.minutes),
     "actions.tell": lambda s, t: actions.tell(s, t.action, TELLING, base=t.action.head),
     "plans.create_plan": lambda s, _: plans.create_plan(
         s, plans.PlanDetails("x", "X", "business", 2020, 1), []

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from portal.actions import arising
 from portal.actions import service as actions
 from portal.audit import service as audit
+from portal.chamber.service import conducting, moving
+from portal.chamber.service import following as chamber_following
 from portal.consents.service import concluding, disputing
 from portal.consents.service import deciding as consenting
 from portal.decision_records import service as recording
@@ -40,6 +43,7 @@ from portal.measures import service as measures
 from portal.meetings.service import arranging as meeting
 from portal.meetings.service import following as meeting_following
 from portal.meetings.service import listing, offering, publishing, standing
+from portal.minutes.service import finishing, keeping
 from portal.papers.service import annexing, clearing, drafting, naming, reviewing
 from portal.papers.service import attaching as paper_attaching
 from portal.papers.service import checks as paper_checks
@@ -138,11 +142,21 @@ MODULES: dict[str, ModuleType] = {
     "paper_publishing": paper_publishing,
     "paper_checks": paper_checks,
     "paper_readers": paper_readers,
+    "arising": arising,
+    "chamber_following": chamber_following,
+    "conducting": conducting,
+    "moving": moving,
+    "keeping": keeping,
+    "finishing": finishing,
     "tenancy": tenancy,
     "invitations": invitations,
     "audit": audit,
 }
 ASKED_BY_THEIR_CALLERS = {
+    "arising.open_with_minutes": "takes the hat under which the minutes are published",
+    "chamber_following.mark": "as a member is marked, under the hat that marks her",
+    "chamber_following.follow": "as the sitting opens or closes, under the hat that does it",
+    "chamber_following.happened": "takes the hat under which it happened",
     "progressing.carry_progress": "takes the hat under which the plan is rolled forward",
     "deriving.carry": "takes the hat under which the plan is rolled forward",
     "versioning.submit": "takes the hat under which the matter is submitted",
@@ -232,6 +246,12 @@ ASKED_BY_THEIR_CALLERS = {
     "decisions.submit": "asks first; needs a whole submission, tested in tests/decisions",
 }
 READS = {
+    "arising.hat_for",
+    "chamber_following.walls",
+    "chamber_following.sitting_of",
+    "conducting.seat_of",
+    "keeping.pending",
+    "finishing.presided_by",
     "notes.by_key",
     "reading.mark_of",
     "reading.seat_in",

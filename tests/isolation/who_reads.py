@@ -61,6 +61,10 @@ def reads(person: Person, company: str, area: str | None, state: str) -> bool:
         return clerk or person.email == marked.WITHHOLDING[company]
     if state in ("paper", "draft-paper"):
         return _reads_paper(person, company, published=state == "paper")
+    if state == "exempt":
+        roles = {p.role for p in person.posts_in(company) if p.body == DECIDING[company]}
+        seats = {Role.CO_CHAIR, Role.MEMBER, Role.NON_VOTING_MEMBER}
+        return bool(roles & {Role.CLERK, *seats})
     if state in ("body", "board"):
         of_body = "board" if state == "board" else DECIDING[company]
         return any(post.body == of_body for post in person.posts_in(company))
@@ -165,6 +169,7 @@ OF_ROLES_ALONE = {
     "pack:build": {Role.CLERK},
     "paper:template": {Role.DIRECTOR},
     "record:keep": {Role.CLERK},
+    "minutes:keep": {Role.CLERK},
     "sitting:conduct": {Role.CLERK, Role.CO_CHAIR},
     "vote:cast": {Role.MEMBER, Role.CO_CHAIR, Role.SUBSTITUTE},
     "engagement:conduct": {Role.DIRECTOR},

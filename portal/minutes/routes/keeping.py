@@ -4,6 +4,7 @@ from flask import Response, abort, flash, request
 
 from portal.actions import arisen
 from portal.actions import arising as actions
+from portal.actions.arisen import ArisenLine
 from portal.actions.arising import ActionDetails, Source
 from portal.actions.rules import ActionError
 from portal.kit import digests
@@ -30,11 +31,12 @@ def declare(room: Room) -> None:
     """Declare these pages on the room's blueprint."""
     at = "/meetings/<minuted>/minutes"
     resolves("passage", find_passage)
+    resolves("struck", find_struck)
     room.page(f"{at}/edit", KEEP)(edit)
     room.page("/meetings/<meeting>/minutes/draft", KEEP, methods=("POST",))(draft)
     room.page(f"{at}/edit/<passage>", KEEP, methods=BOTH)(edit_passage)
     room.page(f"{at}/actions", KEEP, methods=BOTH)(add_action)
-    room.page(f"{at}/actions/<arisen>/strike", KEEP, methods=("POST",))(strike_action)
+    room.page(f"{at}/actions/<struck>/strike", KEEP, methods=("POST",))(strike_action)
 
 
 def find_passage(scope: Scope, key: str, *, minuted: Meeting, **_: object) -> Passage | None:
@@ -46,6 +48,12 @@ def find_passage(scope: Scope, key: str, *, minuted: Meeting, **_: object) -> Pa
     if key.endswith("-exempt"):
         apart.let_in(scope, items)
     return queries.passage_of(scope, minutes, key)
+
+
+def find_struck(scope: Scope, number: str, *, minuted: Meeting, **_: object) -> ArisenLine | None:
+    """The action of this number, where it arose at this meeting."""
+    found = arisen.find(scope, number)
+    return found if found is not None and found.action.meeting_id == minuted.id else None
 
 
 def edit(scope: Scope, minuted: Meeting) -> Response:
@@ -112,10 +120,10 @@ def add_action(scope: Scope, minuted: Meeting) -> Response:
     return go("minutes.edit", company=scope.company.slug, minuted=minuted.slug)
 
 
-def strike_action(scope: Scope, minuted: Meeting, arisen: arisen.ArisenLine) -> Response:
+def strike_action(scope: Scope, minuted: Meeting, struck: ArisenLine) -> Response:
     """Strike an action out of a draft."""
     try:
-        actions.withdraw(scope, arisen)
+        actions.withdraw(scope, struck)
     except ActionError as error:
         return _edit_page(scope, minuted, str(error), 409)
     return go("minutes.edit", company=scope.company.slug, minuted=minuted.slug)
