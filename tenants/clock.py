@@ -9,7 +9,12 @@ CIVIL = ZoneInfo("Europe/London")
 
 def now(fixed_day: date | None = None) -> datetime:
     """The moment in UTC; on ``fixed_day`` with the machine's time of day where one is given."""
-    moment = datetime.now(UTC)
+    return on_day(datetime.now(UTC), fixed_day)
+
+
+def on_day(moment: datetime, fixed_day: date | None) -> datetime:
+    """A moment of the machine's as a demonstration has it: on its fixed day, at the same time of
+    day; as it is where no day is fixed."""
     if fixed_day is None:
         return moment
     local = moment.astimezone(CIVIL)

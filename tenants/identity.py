@@ -168,3 +168,10 @@ def _refuse_guessing(failed: FailedSignIn, moment: datetime) -> None:
     if wait > timedelta():
         raise TooManyFailuresError(minutes=int(wait.total_seconds() // 60) + 1)
     failed.failures = 0
+
+
+def here_before(session: Session, person_id: int) -> datetime | None:
+    """When this person signed in the time before this one; None for the first time."""
+    statement = select(SignIn.started_at).where(SignIn.person_id == person_id)
+    ordered = statement.order_by(SignIn.started_at.desc(), SignIn.token_digest)
+    return session.scalars(ordered.offset(1).limit(1)).first()

@@ -3,24 +3,29 @@ published; all of it, or what one body did, or one topic."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
-from portal.decisions.models import Matter
+from portal.decisions.models import Matter, Sitting
 from portal.decisions.standing import OUTCOMES
 from portal.feeds.atom import FeedEntry
 from portal.kit.words import date_words, join_names, sentence_case
+from portal.meetings.models import Meeting
 from portal.meetings.queries.public import PublicAgenda, agendas
+from portal.minutes.models import Minutes
 from portal.plans.models import Plan
 from portal.plans.models.frozen import Version
 from portal.plans.queries import PUT_BEFORE_SOMEBODY
 from portal.plans.sayings import day_of, since_words, state_words, warning
+from tenants.audiences import PUBLIC
 from tenants.clock import start_of
 from tenants.models import Body
 from tenants.scope import Scope
 
 MOST = 50
+BEGAN = datetime(2019, 1, 1, tzinfo=UTC)
+"""The date of what has none: that of the tag URIs."""
 TOPICS: Mapping[str, str] = {
     "plans": "plans",
     "decisions": "decisions",
@@ -43,7 +48,7 @@ class Asked:
 
 
 def news(scope: Scope, asked: Asked) -> list[FeedEntry]:
-    """The newest fifty pieces of news inside the reader's walls, in a query for each topic."""
+    """The newest fifty pieces of news inside the reader's walls, in four queries at most."""
     found = [
         entry for topic in TOPICS if asked.wants(topic) for entry in _READ[topic](scope, asked)
     ]
@@ -119,6 +124,39 @@ def _agenda(scope: Scope, each: PublicAgenda) -> FeedEntry:
     )
 
 
+def _minutes(scope: Scope, asked: Asked) -> list[FeedEntry]:
+    """Minutes that everybody may read: one piece of news for each, the newest state of it."""
+    statement = (
+        select(Minutes, Meeting.slug, Sitting.title, Sitting.on_day)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .join(Sitting, Sitting.id == Meeting.sitting_id)
+        .where(Minutes.audience == PUBLIC, Minutes.published_at.is_not(None))
+    )
+    if asked.body is not None:
+        statement = statement.where(Minutes.body_id == asked.body.id)
+    ordered = statement.order_by(Minutes.published_at.desc(), Minutes.id.desc()).limit(MOST)
+    rows = scope.session.execute(ordered)
+    return [_minuted(scope, minutes, slug, title, day) for minutes, slug, title, day in rows]
+
+
+def _minuted(scope: Scope, minutes: Minutes, slug: str, title: str, day: date) -> FeedEntry:
+    confirmed = minutes.confirmed_at
+    said = "minutes confirmed" if confirmed else "draft minutes published"
+    at = confirmed or minutes.published_at or BEGAN
+    return FeedEntry(
+        f"meetings/{slug}/minutes",
+        f"{title}, {date_words(day)}: {said}",
+        f"{sentence_case(said)} on {day_of(at)}.",
+        f"/{scope.company.slug}/meetings/{slug}/minutes",
+        at,
+        "meetings",
+    )
+
+
+def _of_meetings(scope: Scope, asked: Asked) -> list[FeedEntry]:
+    return [*_agendas(scope, asked), *_minutes(scope, asked)]
+
+
 def _numbered(numbers: Sequence[int]) -> str:
     return f"{'item' if len(numbers) == 1 else 'items'} {join_names([str(n) for n in numbers])}"
 
@@ -126,5 +164,5 @@ def _numbered(numbers: Sequence[int]) -> str:
 _READ: Mapping[str, Callable[[Scope, Asked], list[FeedEntry]]] = {
     "plans": _versions,
     "decisions": _decisions,
-    "meetings": _agendas,
+    "meetings": _of_meetings,
 }

@@ -1,6 +1,5 @@
 """The feeds of news, the calendar of meetings, and the colours of a company and its councils."""
 
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from flask import Response, abort, request
@@ -19,9 +18,6 @@ from tenants.scope import Scope
 
 room = Room("feeds", __name__)
 
-BEGAN = datetime(2019, 1, 1, tzinfo=UTC)
-"""The date of a feed without news: that of its tag URIs."""
-
 
 @room.page("/feed.atom", Permission.FEED_READ)
 def news(scope: Scope) -> Response:
@@ -34,7 +30,7 @@ def news(scope: Scope) -> Response:
         home=f"/{scope.company.slug}/",
         title=_title(scope, asked),
         author=scope.company.name,
-        began=BEGAN,
+        began=queries.BEGAN,
     )
     body = atom.document(feed, queries.news(scope, asked))
     return _tagged(scope, body, "application/atom+xml")
@@ -49,7 +45,7 @@ def meetings(scope: Scope) -> Response:
         host=_host(),
         company=scope.company.slug,
         title=f"{body.name if body else 'Meetings'}, {scope.company.name}",
-        began=BEGAN,
+        began=queries.BEGAN,
     )
     written = calendar.document(head, public.meetings(scope, body))
     return _tagged(scope, written, "text/calendar")

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 from portal.feeds.atom import ATOM
 from portal.meetings.service import publishing
 from portal.meetings.service.listing import ItemDetails
+from portal.minutes.service import finishing
 from tests.both import both_databases
-from tests.factories import decisions
+from tests.factories import decisions, minutes
 from tests.factories import meeting as meetings
 from tests.factories.browser import Browser
 from tests.factories.world import World
@@ -88,6 +89,17 @@ def test_what_the_board_alone_knows_of_is_no_news(world: World, client: Browser)
     assert titles(client) == []
 
 
+def test_minutes_are_news_once_they_are_published(world: World, client: Browser) -> None:
+    slug = minutes.hold(world)
+    minutes.begin(world, slug)
+    assert not [title for title in titles(client) if "minutes" in title]
+    with world.scope_of(meetings.CLERK) as scope:
+        finishing.publish(scope, minutes.minutes_of(scope, slug))
+        scope.session.commit()
+    assert titles(client)[0].endswith(": draft minutes published")
+    assert client.get(f"/afc/meetings/{slug}/minutes").status_code == 200
+
+
 def test_a_body_has_a_feed_of_its_own(world: World, client: Browser) -> None:
     decide(world)
     slug = meetings.arrange(world, date(2019, 7, 9))
@@ -135,11 +147,11 @@ def test_a_signed_in_persons_feed_is_private(client: Browser, signed_in: SignedI
     assert "Cookie" in client.get(FEED).headers["Vary"]
 
 
-def test_the_feed_costs_three_queries_beside_the_company(world: World, client: Browser) -> None:
+def test_the_feed_costs_four_queries_beside_the_company(world: World, client: Browser) -> None:
     decide(world)
     with count_queries() as asked:
         client.get(FEED)
-    assert len(asked) == 4, asked
+    assert len(asked) == 5, asked
 
 
 def test_the_names_of_news_count_nothing_that_other_companies_hold(

@@ -230,12 +230,13 @@ def test_the_clerk_is_asked_to_settle_the_citation(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("email", "most"),
-    # The public page asks for open consultations and, in two queries, what it counts; a director's
-    # list also for invitations, rounds, words not saved, overdue actions, and in two queries for
-    # what hangs loose in the drafts. A clerk's also for conditions and call-ins, dispensations that
-    # end, and sittings to fix. Everybody’s asks for the papers that she is named for, a clerk’s for
-    # how those of her body stand, and a member’s for those that she has not read.
-    [(None, 8), (DIRECTOR, 13), (KINGSTON, 9), (MEMBER, 10), ("clerk@afc.example", 14)],
+    # The public page asks for open consultations and, in two queries, what it counts; whoever has a
+    # role is asked when she was here before, and what waits for her in each room. A director's list
+    # also asks for invitations, rounds, words not saved, overdue actions, and in two queries for
+    # what hangs loose in the drafts; a clerk's for conditions and call-ins, dispensations that end,
+    # sittings to fix, notices, and how the papers of her body stand; a member's for those that she
+    # has not read.
+    [(None, 8), (DIRECTOR, 14), (KINGSTON, 10), (MEMBER, 11), ("clerk@afc.example", 17)],
 )
 def test_the_page_costs_few_queries_whatever_it_lists(
     world: World, email: str | None, most: int

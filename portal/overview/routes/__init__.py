@@ -23,6 +23,7 @@ from portal.overview.queries.bodies import MOST, Page
 from portal.overview.queries.strip import strip
 from portal.overview.routes import bodies as body_pages
 from portal.overview.sharing import share_bar
+from portal.overview.since import since_here
 from portal.papers import waiting as papers
 from portal.plans.sayings import day_of, since_words
 from portal.reading import waiting as reading
@@ -71,6 +72,7 @@ def company_home(scope: Scope) -> Response:
         "overview/company.html",
         base=_base(scope),
         agenda=agenda,
+        changed=since_here(scope, _base(scope)) if agenda else None,
         owners=owners[:NAMED_OWNERS],
         owners_more=max(0, len(owners) - NAMED_OWNERS),
         bar=share_bar([area for area, _ in owners]),
