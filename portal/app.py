@@ -21,12 +21,14 @@ from portal.decisions.routes import room as decisions
 from portal.effects.routes import room as effects
 from portal.engagement.routes import room as engagement
 from portal.executive.routes import room as executive
+from portal.feeds import telling
 from portal.feeds.routes import room as feeds
 from portal.interests.routes import room as interests
 from portal.jobs.routes import room as jobs
 from portal.measures.routes import room as measures
 from portal.meetings.routes import room as meetings
 from portal.minutes.routes import room as minutes
+from portal.notices.routes import room as notices
 from portal.open_data.routes import room as open_data
 from portal.overview.routes import room as overview
 from portal.packs.routes import room as packs
@@ -41,7 +43,7 @@ from portal.web.routes import design, house
 
 HOME = Path(__file__).resolve().parents[1]
 ROOMS = (
-    *(house, access, overview, feeds, open_data, search, jobs),
+    *(house, access, overview, feeds, open_data, search, jobs, notices),
     *(plans, engagement, interests, measures, risks, actions),
     *(decisions, effects, consents, decision_records, meetings),
     *(papers, executive, chamber, minutes, packs, reading),
@@ -53,6 +55,7 @@ MOST_SENT = 40 * 1024 * 1024
 """Bytes of a form with files, far above a file's own limit for the same reason."""
 
 audit.install(database.PortalSession)
+telling.begin()
 
 
 def create_app(config: settings.Config | None = None) -> Flask:
@@ -68,7 +71,9 @@ def create_app(config: settings.Config | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(HOME / "migrations"))
     guard.let_files_in(app, MOST_SENT)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    # A mail program stops e-mails by one POST without a page: the link in it is its proof.
+    csrf.exempt("portal.notices.routes.stop")
     Htmx(app)
     visitors.login_manager().init_app(app)
     for install in (templating.install, frame.install, headers.install, errors.install):

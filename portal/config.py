@@ -2,9 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 HOME = Path(__file__).resolve().parents[1]
 DEMO_PASSWORD = "goldthread-demonstration"  # noqa: S105 - of made-up people, printed at start
@@ -28,6 +29,16 @@ class Config:
     sources: Mapping[str, str]
     proxies: int = 0
     """How many proxies of ours stand before the portal: their headers alone say who asks."""
+    address: str = ""
+    """Where people reach the portal, without a slash at its end: e-mails lead there."""
+    mail_host: str = ""
+    """The mail server; empty while there is none, and e-mails wait."""
+    mail_port: int = 25
+    mail_user: str = ""
+    mail_password: str = ""
+    mail_security: str = "none"
+    """``none`` (a relay on this machine), ``starttls`` or ``tls``."""
+    mail_from: str = ""
     demo_password: str = DEMO_PASSWORD
     """Of everybody in the demonstration; printed by ``portal demo``, so no secret."""
 
@@ -36,7 +47,8 @@ class Config:
         return self.environment == "production"
 
 
-SECRET = frozenset({"secret_key"})
+SECRET = frozenset({"secret_key", "mail_password"})
+MAIL_SECURITY = ("none", "starttls", "tls")
 
 
 def load(environ: Mapping[str, str] | None = None) -> Config:
@@ -62,8 +74,29 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         data=data,
         demo_password=setting("demo_password", DEMO_PASSWORD),
         proxies=_count("PORTAL_PROXIES", setting("proxies", "0")),
+        **_mail(setting),
         sources=sources,
     )
+
+
+def _mail(setting: Callable[[str, str], str]) -> dict[str, Any]:
+    """Where the portal is reached, and how it sends e-mail."""
+    security = setting("mail_security", "none")
+    if security not in MAIL_SECURITY:
+        raise ConfigError("PORTAL_MAIL_SECURITY is one of none, starttls and tls.")
+    host = setting("mail_host", "")
+    sender = setting("mail_from", "")
+    if host and not sender:
+        raise ConfigError("Set PORTAL_MAIL_FROM: the address that e-mails come from.")
+    return {
+        "address": setting("address", "http://127.0.0.1:8000").rstrip("/"),
+        "mail_host": host,
+        "mail_port": _count("PORTAL_MAIL_PORT", setting("mail_port", "25")),
+        "mail_user": setting("mail_user", ""),
+        "mail_password": setting("mail_password", ""),
+        "mail_security": security,
+        "mail_from": sender,
+    }
 
 
 def shown(config: Config) -> list[tuple[str, str, str]]:

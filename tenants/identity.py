@@ -107,6 +107,32 @@ def visitor_of(session: Session, person_id: int, token: str) -> Visitor | None:
     return Visitor(person.id, person.name, person.email, hats, companies)
 
 
+def company_of(session: Session, person_id: int) -> Company | None:
+    """A company in which somebody has or had a role, the newest; None where she never had one.
+
+    The session stands outside for her after this.
+    """
+    stand_outside(session, person_id, writes=bool(session.info[walls.WRITES]))
+    hers = {"person": person_id}
+    return session.scalars(_HER_COMPANY, hers, execution_options={walls.UNWALLED: True}).first()
+
+
+_HER_COMPANY = (
+    select(Company)
+    .join(Appointment, Appointment.company_id == Company.id)
+    .where(Appointment.person_id == bindparam("person"))
+    .order_by(Appointment.id.desc())
+    .limit(1)
+)
+
+
+def forget_failures(session: Session, email: str) -> None:
+    """Let this address try again: whoever reads its e-mail has just set its password."""
+    failed = session.get(FailedSignIn, _digest(email))
+    if failed is not None:
+        session.delete(failed)
+
+
 def _hats(held: Iterable[tuple[Appointment | None, Company | None]]) -> dict[int, tuple[Hat, ...]]:
     found: dict[int, list[Hat]] = defaultdict(list)
     for appointment, company in held:

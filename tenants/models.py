@@ -69,6 +69,19 @@ class SignIn(Base):
     ended_at: Mapped[datetime | None] = mapped_column()
 
 
+class PasswordLink(Base):
+    """A link with which somebody sets her own password, once. The database keeps its SHA-256."""
+
+    __tablename__ = "password_link"
+
+    token_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column()
+    expires_at: Mapped[datetime] = mapped_column()
+    used_at: Mapped[datetime | None] = mapped_column()
+    """When it was used, or overtaken by a newer one."""
+
+
 class FailedSignIn(Base):
     """Wrong passwords for one e-mail address, known or not, so that guessing is slowed down."""
 

@@ -20,3 +20,19 @@ class HatForm(PortalForm):
     """Which of your roles you act under."""
 
     hat = RadioField("Which of your roles do you act under?", coerce=int)
+
+
+class WelcomeForm(PortalForm):
+    """A password of one's own."""
+
+    password = PasswordField(
+        "Choose a password", [Filled("Choose a password."), AtMost(1000, "The password")]
+    )
+
+
+class ForgottenForm(PortalForm):
+    """Where a link to a new password goes."""
+
+    email = EmailField(
+        "Email address", [Filled("Enter your email address."), AtMost(254, "The email address")]
+    )

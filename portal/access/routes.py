@@ -4,6 +4,7 @@ from flask import Response, flash, request, session
 from flask_login import current_user, login_user, logout_user
 from sqlalchemy.orm import Session
 
+from portal.access import link_routes
 from portal.access.forms import HatForm, SignInForm
 from portal.kit.text import control_characters
 from portal.kit.words import plural
@@ -18,6 +19,7 @@ from tenants.roles import Permission
 from tenants.scope import Scope, Visitor
 
 room = Room("access", __name__)
+link_routes.declare(room)
 
 NO_MATCH = "The email address or the password is not right. Check both and try again."
 LONGEST_ADDRESS = 2000

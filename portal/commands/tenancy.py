@@ -5,13 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from portal.commands.speaking import ACCENT, SLUG, in_words
 from portal.effects.service.admitting import admit
+from portal.notices import welcoming
 from portal.plans import queries
 from portal.web.database import db
+from tenants import password_links
 from tenants import service as tenancy
+from tenants.models import Person
 from tenants.roles import APPOINTED, Role
 from tenants.scope import Scope
 
@@ -82,7 +86,8 @@ def person() -> None:
 @click.option("--council", "area_slug", help="Slug of the council she is appointed for.")
 @click.option("--body", "body_slug", help="Slug of the body, for a seat.")
 @click.option("--plan", "plan_slug", help="Slug of the plan that a service lead keeps.")
-@click.password_option(help="Her first password.")
+@click.option("--password", help="Her first password, instead of a link to choose one.")
+@click.option("--mail", is_flag=True, help="Send her the link by e-mail, instead of printing it.")
 @with_appcontext
 @in_words
 def person_invite(company_slug: str, email: str, name: str, role: str, **options: Any) -> None:
@@ -95,8 +100,24 @@ def person_invite(company_slug: str, email: str, name: str, role: str, **options
     hat = tenancy.appoint(
         scope, guest, Role(role), area_id, starts_on=scope.today(), body_id=body_id, plan=kept
     )
+    said = _let_in(scope, guest, mail=options["mail"])
     db.session().commit()
     click.echo(f"{guest.name} is {hat.title}.")
+    if said:
+        click.echo(said)
+
+
+def _let_in(scope: Scope, guest: Person, *, mail: bool) -> str:
+    """How somebody without a password chooses one, in words; empty for who has one."""
+    if guest.password_hash is not None:
+        return ""
+    if mail:
+        welcoming.mail_welcome(scope, guest)
+        return f"A link to choose a password goes to {guest.email}, once the worker sends it."
+    token = password_links.offer(scope.session, guest, password_links.WELCOME)
+    address = current_app.config["PORTAL"].address + welcoming.welcome_path(token)
+    days = password_links.WELCOME.days
+    return f"Give her this link. It works once, within {days} days: {address}"
 
 
 def _plan_of(scope: Scope, slug: str | None) -> tuple[int, str] | None:

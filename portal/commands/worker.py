@@ -13,10 +13,13 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from portal.commands.speaking import in_words
+from portal.config import Config
 from portal.effects import working as effects
 from portal.effects.working import Done
 from portal.jobs import working as jobs
 from portal.jobs.working import Beat, Ended
+from portal.notices.courier import smtp
+from portal.notices.working import send_due
 from portal.web.database import db, refuse_unsafe_role
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -53,12 +56,29 @@ def worker(once: bool, as_json: bool, every: float) -> None:
         if time.monotonic() >= due:
             carried = effects.work(db.session(), db.session().commit)
             due = time.monotonic() + every
+        _send(as_json=as_json, always=once)
         ended = jobs.work(db.session(), db.session().commit, beating(), stopped)
         _say(carried, ended, as_json=as_json, always=once)
         db.session.remove()
         if once:
             break
         stopped.wait(min(LOOK, every))
+
+
+def _send(*, as_json: bool, always: bool) -> None:
+    """Send the e-mails that are due, where there is a mail server. No address is said."""
+    config: Config = current_app.config["PORTAL"]
+    if not config.mail_host:
+        return
+    with smtp(config) as courier:
+        sent = send_due(db.session(), db.session().commit, courier, config)
+    if as_json and (sent or always):
+        click.echo(json.dumps({"emails": [vars(each) for each in sent]}))
+    elif not as_json:
+        for each in sent:
+            if each.state != "sent" or always:
+                click.echo(f"{each.company}: an e-mail was {each.state}. {each.words}".strip())
+    db.session.remove()
 
 
 def beating() -> Beat:

@@ -32,6 +32,7 @@ _OF_SOURCES: Mapping[str, str] = {
     "pack": "papers",
     "consultation": "consultations",
     "engagement_round": "consultations",
+    "executive_notice": "decisions",
 }
 
 

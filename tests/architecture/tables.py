@@ -15,6 +15,9 @@ HOUSE_TABLES = {
     "company": "its name and colour are public",
     "person": "one account may serve several companies; held to the one who signs in",
     "sign_in": "looked up by the digest of a secret token",
+    "password_link": "looked up by the digest of a secret token",
+    "subscription": "an address outside, by the digest of a secret; read by the worker that sends",
+    "mail_wish": "one person's own, whatever company writes to her",
     "failed_sign_in": "counts wrong passwords by the digest of an address",
 }
 """The only tables without walls, each with its reason."""

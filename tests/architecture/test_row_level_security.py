@@ -51,6 +51,8 @@ EXCEPTIONS: dict[str, set[Policy]] = {
     "engagement_remark": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
     "search_entry": WALL | {("question", "SELECT", QUESTION, None)},
     "executive_representation": WALL | {("append", "INSERT", None, FOR_ITS_BODY)},
+    "bulletin": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
+    "letter": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
     "audit_event": LOG,
     "audit_head": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
     "audit_payload": LOG | {("move", "UPDATE", INSIDE, INSIDE)},

@@ -15,11 +15,12 @@ from flask import Flask
 from sqlalchemy import make_url
 from werkzeug.test import TestResponse
 
+from portal.search.kinds import KINDS
 from tenants.roles import Permission, Role
 from tests.documents import readers
 from tests.factories.browser import HTMX, Browser
 from tests.factories.engaged import OF_COMPANY
-from tests.factories.marked import MARKERS, STATES, Marker
+from tests.factories.marked import MARKERS, Marker
 from tests.factories.world import COMPANIES, World
 from tests.isolation.paths import Place, places, things_of
 from tests.isolation.who_reads import Person, everybody, may, reads
@@ -127,11 +128,8 @@ QUERIES = {
     "actions.index": ["?plan=kingston-own-released", "?show=overdue", "?status=red&lens=richmond"],
     "actions.update": ["?part=row"],
     "search.search": [
-        "?q=zqplan",
-        "?q=zqmatter",
-        "?q=zqown",
-        *(f"?q=zqplan{state}" for state in STATES),
-        *(f"?q=zq{thing}" for thing in ENGAGED),
+        *("?q=more", "?q=plan", "?q=mean", "?q=approve", "?q=what"),
+        *(f"?q=of&kind={kind}" for kind in KINDS),
     ],
     "plans.plan": ["?section=A", "?section=D", "?lens=richmond"],
     "plans.compare": ["?show=differs", "?lens=kingston"],
@@ -148,8 +146,8 @@ QUERIES = {
     "reading.write": [f"?passage={number}" for number in (1, 2, 9)],
     "decisions.submit": ["?plan=marked-public&version=2"],
 }
-"""What may be asked besides the path. A search for the beginning of a word: its answer says the
-question again, and only a hit holds the whole word."""
+"""What may be asked besides the path. A search is for the words beside a marker: its answer says
+the question again, and only a hit holds the marker."""
 
 
 def _queries(place: Place, person: Person) -> list[str]:
