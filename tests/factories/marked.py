@@ -34,6 +34,7 @@ from portal.plans.service import commencing, deriving, framing, progressing, scr
 from portal.plans.service.progressing import Recorded
 from portal.plans.shapes import PlanDetails, SectionDetails
 from portal.risks import service as risks
+from portal.risks.rules import USUAL
 from portal.risks.service import AssessmentDetails, ResponseDetails
 from portal.web.database import db
 from tenants import service as tenancy_service
@@ -499,6 +500,7 @@ def _assess(scope: Scope) -> None:
         item, day = reading.item, tenancy.DAY
         risks.assess(scope, item, AssessmentDetails("current", 4, 4, day, note=f"Since {found}."))
         risks.respond(scope, item, ResponseDetails("escalated", day, "x", f"Register of {found}"))
+    risks.set_matrix(scope, USUAL, scope.today())
 
 
 def _type(scope: Scope, plan: Plan) -> None:
