@@ -1,10 +1,12 @@
 """The forward plan: a page at a time, and as a file."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Response, abort, request
 
 from portal.decision_records import forward_file
 from portal.decision_records.queries import forward
-from portal.decision_records.rules import KEY_NOTICE
+from portal.decision_records.rules import AGENDA, KEY_NOTICE
 from portal.decisions.pages import panels
 from portal.documents.serving import download
 from portal.kit.tables import CSV
@@ -33,20 +35,27 @@ def forward_plan(scope: Scope) -> Response:
     if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= FURTHEST):
         abort(404)
     found = forward.forward_plan(scope, int(asked))
-    told = slots.collect(scope, "forward-plan", [each.id for each in found.planned])
+    told = _told(scope, [each.id for each in found.planned])
     return show(
         "decision_records/forward_plan.html",
         plan=found,
         told=told,
-        key_notice=KEY_NOTICE,
         today=scope.today(),
         base=panels.here(scope, "decisions/"),
         late=sum(
-            each.passed and not (each.what == KEY_NOTICE and told.of(one.id))
+            each.passed and not told[each.what].of(one.id)
             for one in found.planned
             for each in one.deadlines
         ),
     )
+
+
+def _told(scope: Scope, matter_ids: Sequence[int]) -> Mapping[str, slots.Slot]:
+    """What was published of each matter, as other rooms know it, by what has to be published."""
+    return {
+        AGENDA: slots.collect(scope, "forward-agenda", matter_ids),
+        KEY_NOTICE: slots.collect(scope, "forward-plan", matter_ids),
+    }
 
 
 def forward_plan_csv(scope: Scope) -> Response:

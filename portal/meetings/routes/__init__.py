@@ -3,7 +3,7 @@
 from flask import Response, abort, request
 
 from portal.audit import service as audit
-from portal.meetings import pages, queries
+from portal.meetings import pages, panels, queries
 from portal.meetings.models import Meeting
 from portal.meetings.pages import meeting as meeting_page
 from portal.meetings.records import register_digests
@@ -23,6 +23,7 @@ NEXT = 50
 resolves("meeting", queries.meeting_by_slug)
 resolves("item", queries.item_by_number)
 navigate(35, "Meetings", "meetings.index")
+panels.fill_slots()
 register_digests()
 audit.on("sitting:closed", following.close)
 audit.on("sitting:resumed", following.resume)
