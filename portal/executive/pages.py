@@ -22,6 +22,7 @@ from portal.executive.rules import Duty
 from portal.kit.words import counted, date_words
 from portal.kit.words import sentence_case as sentence_case
 from portal.kit.words import weekday_date_words as weekday_date_words
+from portal.meetings.models import AgendaItem, Meeting
 
 LEVELS = {
     "met": ("good", "In time"),
@@ -84,6 +85,16 @@ def what(notice: ExecutiveNotice) -> str:
         SPECIAL: f"A key decision is urgent and cannot reasonably be deferred: {who}, {days}.",
         URGENT: f"A private meeting is urgent and cannot reasonably be deferred: {who}, {days}.",
     }[notice.kind]
+
+
+def overtaken(meeting: Meeting | None, item: AgendaItem | None) -> str:
+    """What became of what was announced, in words: a cancelled meeting, an item that was withdrawn;
+    nothing where it stands, as far as the reader may know."""
+    if meeting is not None and meeting.state == "cancelled":
+        return f"The meeting is cancelled: {meeting.cancelled_because}"
+    if item is not None and item.state == "withdrawn":
+        return f"The item was withdrawn: {item.withdrawn_because}"
+    return ""
 
 
 def reason_heading(kind: str) -> str:

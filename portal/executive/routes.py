@@ -57,6 +57,7 @@ def notice(scope: Scope, executive_notice: ExecutiveNotice) -> Response:
     here = place(("Meetings", meetings_path), ("Executive notices", list_path(scope)), (name, None))
     here.current = "meetings.index"
     meeting = scope.session.get(Meeting, executive_notice.meeting_id)
+    item = scope.session.get(AgendaItem, executive_notice.item_id)
     keeps = scope.may(Permission.RECORD_KEEP, body_id=executive_notice.body_id)
     return show(
         "executive/notice.html",
@@ -64,6 +65,7 @@ def notice(scope: Scope, executive_notice: ExecutiveNotice) -> Response:
         pages=pages,
         base=f"{list_path(scope)}{executive_notice.id}",
         meeting=meeting_path(scope, meeting) if meeting else "",
+        overtaken=pages.overtaken(meeting, item),
         closed=closed_because(scope, executive_notice),
         keeps=keeps,
     )

@@ -10,6 +10,7 @@ from portal.executive.law import FIRST, GENERAL, KEY, SECOND, SPECIAL, URGENT
 from portal.executive.models import ExecutiveNotice
 from portal.executive.service import publishing
 from portal.executive.service.checks import NoticeError
+from portal.meetings.service import arranging, listing
 from portal.meetings.service.checks import MeetingError
 from tenants.scope import NotAllowedError
 from tests.both import both_databases
@@ -196,3 +197,35 @@ def test_a_committee_publishes_its_private_items_without_these_notices(world: Wo
     meetings.publish(world, slug)
     with world.scope_of(None) as scope:
         assert executive.number_of(scope, slug, PRIVATE.title)
+
+
+def test_an_item_that_is_withdrawn_says_so_on_its_notice_which_can_be_withdrawn_too(
+    world: World, meeting: str
+) -> None:
+    number = executive.publish(world, meeting, FIRST)
+    meetings.publish(world, meeting)
+    with world.scope_of(CLERK) as scope:
+        item = meetings.item(scope, meeting, executive.number_of(scope, meeting, PRIVATE.title))
+        listing.withdraw_item(scope, item, "The owner sold the house.")
+        scope.session.commit()
+    page = world.browser().get(f"/afc/executive-notices/{number}").text
+    assert "The item was withdrawn: The owner sold the house." in page
+    with world.scope_of(CLERK) as scope:
+        notice = scope.session.get_one(ExecutiveNotice, number)
+        publishing.withdraw(scope, notice, "The item was withdrawn.")
+        assert notice.withdrawn_at is not None
+
+
+def test_a_cancelled_meeting_takes_no_notice_and_no_representation(
+    world: World, meeting: str
+) -> None:
+    number = executive.publish(world, meeting, FIRST)
+    with world.scope_of(CLERK) as scope:
+        arranging.cancel(scope, meetings.found(scope, meeting), "Nobody can come.")
+        scope.session.commit()
+    with pytest.raises(NoticeError, match="This meeting is cancelled"):
+        executive.publish(world, meeting, KEY)
+    with pytest.raises(NoticeError, match="This meeting is cancelled"):
+        executive.write(world, number)
+    page = world.browser().get(f"/afc/executive-notices/{number}").text
+    assert "The meeting is cancelled: Nobody can come." in page

@@ -15,6 +15,8 @@ NOT_EXECUTIVE = (
     "section 100B(4)(b))."
 )
 
+CANCELLED = "This meeting is cancelled."
+
 
 class NoticeError(ValueError):
     """What was asked cannot be done as things stand; ``field`` says of which answer."""
@@ -31,18 +33,23 @@ def filled(field: str, text: str, message: str) -> str:
     return text.strip()
 
 
+def lock_meeting(scope: Scope, meeting_id: int) -> None:
+    """Lock a meeting whose notices can still change. Raises NoticeError, of no one answer."""
+    meeting = locked(scope, scope.session.get_one(Meeting, meeting_id))
+    sitting = scope.session.get_one(Sitting, meeting.sitting_id)
+    if meeting.state == "cancelled":
+        raise NoticeError("", CANCELLED)
+    if meeting.state == "held" or sitting.on_day < scope.today():
+        raise NoticeError("", "This meeting is over: its notices stand as they were given.")
+
+
 def open_clock(scope: Scope, item: AgendaItem) -> ItemClock:
     """The clock of an item for which something can still be done; its meeting is locked.
 
     Raises NoticeError, of no one answer, where its body is no executive body, and where the item or
     its meeting is over.
     """
-    meeting = locked(scope, scope.session.get_one(Meeting, item.meeting_id))
-    sitting = scope.session.get_one(Sitting, meeting.sitting_id)
-    if meeting.state == "cancelled":
-        raise NoticeError("", "This meeting is cancelled.")
-    if meeting.state == "held" or sitting.on_day < scope.today():
-        raise NoticeError("", "This meeting is over: its notices stand as they were given.")
+    lock_meeting(scope, item.meeting_id)
     if item.state != "listed":
         raise NoticeError("", "This item was withdrawn.")
     clock = queries.clock_of(scope, item)

@@ -14,7 +14,7 @@ from portal.executive.law import FIRST, KEY, NAMES, NOTICES, SECOND, WHO_OF
 from portal.executive.models import ExecutiveNotice
 from portal.executive.queries import ItemClock
 from portal.executive.records import note
-from portal.executive.service.checks import NoticeError, filled, open_clock, past_day
+from portal.executive.service.checks import NoticeError, filled, lock_meeting, open_clock, past_day
 from portal.kit.words import counted, weekday_date_words
 from portal.meetings.models import AgendaItem, Meeting
 from portal.search.service import Findable, index
@@ -100,7 +100,7 @@ def withdraw(scope: Scope, notice: ExecutiveNotice, because: str) -> ExecutiveNo
     Raises NoticeError for one that was withdrawn, and once the meeting is over.
     """
     hat = scope.require(KEEP, body_id=notice.body_id)
-    open_clock(scope, scope.session.get_one(AgendaItem, notice.item_id))
+    lock_meeting(scope, notice.meeting_id)
     if notice.withdrawn_at is not None:
         raise NoticeError("", "This notice was withdrawn already.")
     notice.withdrawn_because = filled("because", because, "Enter why it is withdrawn.")

@@ -12,7 +12,13 @@ from portal.executive import queries
 from portal.executive.law import FIRST, SECOND
 from portal.executive.models import ExecutiveNotice, Representation
 from portal.executive.records import note
-from portal.executive.service.checks import NoticeError, filled, open_clock, past_day
+from portal.executive.service.checks import (
+    CANCELLED,
+    NoticeError,
+    filled,
+    open_clock,
+    past_day,
+)
 from portal.kit.words import date_words
 from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.service.checks import locked
@@ -37,6 +43,8 @@ def closed_because(scope: Scope, notice: ExecutiveNotice) -> str:
         return "Only a notice that a meeting is to be held in private asks for representations."
     if notice.withdrawn_at is not None:
         return "This notice was withdrawn."
+    if _meeting(scope, notice).state == "cancelled":
+        return CANCELLED
     if queries.standing_notice(scope, notice.item_id, SECOND) is not None:
         return "The second notice is published, with what was received and the response to it."
     if scope.today() >= _meets_on(scope, notice):
@@ -88,7 +96,7 @@ def _receive(
     scope: Scope, hat: Hat, notice: ExecutiveNotice, said: Said, day: date, by: str = ""
 ) -> Representation:
     # In turns with the second notice, which prints what was received until then.
-    locked(scope, scope.session.get_one(Meeting, notice.meeting_id))
+    locked(scope, _meeting(scope, notice))
     closed = closed_because(scope, notice)
     if closed:
         raise NoticeError("", closed)
@@ -119,5 +127,8 @@ def _receive(
 
 
 def _meets_on(scope: Scope, notice: ExecutiveNotice) -> date:
-    meeting = scope.session.get_one(Meeting, notice.meeting_id)
-    return scope.session.get_one(Sitting, meeting.sitting_id).on_day
+    return scope.session.get_one(Sitting, _meeting(scope, notice).sitting_id).on_day
+
+
+def _meeting(scope: Scope, notice: ExecutiveNotice) -> Meeting:
+    return scope.session.get_one(Meeting, notice.meeting_id)
