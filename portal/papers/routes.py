@@ -48,6 +48,8 @@ panels.fill_slots()
 working.declare(room)
 annex_pages.declare(room)
 audit.on("agenda:published", publishing.follow)
+for said_anew in ("item:revised", "item:matter-put"):
+    audit.on(said_anew, publishing.follow_item)
 
 
 @room.page("/reports/", Permission.PAPER_READ)

@@ -236,6 +236,7 @@ ASKED_BY_THEIR_CALLERS = {
     "naming.name": "takes the hat of whoever names her",
     "naming.name_by_address": "takes the hat of whoever names her",
     "paper_publishing.follow": "as the agenda is published, under the hat that publishes it",
+    "paper_publishing.follow_item": "as an item is said anew, under the hat that says it",
     "paper_publishing.publish": "takes the hat under which the agenda is published",
     "paper_publishing.lift": "takes the hat under which the exemption is lifted",
     "paper_publishing.let_find": "a step of opening a report",

@@ -118,6 +118,18 @@ def test_a_report_of_part_two_opens_to_its_bodys_members_alone(world: World) -> 
     assert [email for email in others if reads(world, email, number)] == []
 
 
+def test_a_draft_follows_its_item_into_part_two(world: World, slug: str) -> None:
+    number = begin(world, slug)
+    write(world, number)
+    with world.scope_of(CLERK) as scope:
+        item = papers.item_called(scope, slug, "School places")
+        papers.revise(scope, item, replace(EXEMPT, title="School places"))
+        scope.session.commit()
+    meeting.publish(world, slug)
+    assert not reads(world, None, number)
+    assert reads(world, MEMBER, number)
+
+
 def test_papers_of_a_meeting_hold_part_two_only_for_whom_it_was_opened(world: World) -> None:
     slug = arrange(world, EXEMPT)
     number = begin(world, slug, EXEMPT.title)

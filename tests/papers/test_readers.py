@@ -1,6 +1,7 @@
 """Who is let in to a paper that is not public: by her seat or by name, never by a role; and who is
 shut out in spite of her seat."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -128,6 +129,22 @@ def test_a_member_is_shut_out_from_the_moment_she_declares_an_interest(
     declare(world, matter, "disclosable")
     assert not reads(world, BARRED, number)
     assert reads(world, MEMBER, number)
+
+
+def test_a_matter_that_is_put_under_an_item_later_shuts_out_whom_it_bars(world: World) -> None:
+    matter = submitted.submit(world)
+    slug = papers.arrange(world, EXEMPT)
+    number = begin(world, slug, EXEMPT.title)
+    write(world, number)
+    with world.scope_of(CLERK) as scope:
+        there = decisions.find_matter(scope, matter)
+        assert there is not None
+        item = papers.item_called(scope, slug, EXEMPT.title)
+        papers.revise(scope, item, replace(EXEMPT, matter_id=there.id))
+        scope.session.commit()
+    meeting.publish(world, slug)
+    declare(world, matter, "disclosable")
+    assert not reads(world, BARRED, number)
 
 
 def test_another_interest_shuts_nobody_out(world: World, of_matter: tuple[int, str]) -> None:

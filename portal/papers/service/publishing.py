@@ -14,7 +14,7 @@ from portal.papers import queries, tree
 from portal.papers.models import Report
 from portal.papers.queries import readiness
 from portal.papers.records import note, note_file
-from portal.papers.service.checks import locked
+from portal.papers.service.checks import locked, settle
 from portal.search.service import Findable, index
 from tenants import audiences, paper_readers
 from tenants.models import Body
@@ -37,6 +37,24 @@ def follow(scope: Scope, happening: Happening) -> None:
     audience = audience_of_agenda(scope.session.get_one(Body, agenda.body_id).kind)
     for report in reports:
         publish(scope, hat, report, audience)
+
+
+def follow_item(scope: Scope, happening: Happening) -> None:
+    """Keep door and draft in step with an item that was said anew: its matter decides whom an
+    interest shuts out, its part whether the report is ever public."""
+    item = scope.session.get_one(AgendaItem, happening.subject_id)
+    door = queries.door_of(scope, item.id)
+    if door is None:
+        return
+    hat = scope.require(Permission.MEETING_ARRANGE, body_id=item.body_id)
+    if door.matter_id != item.matter_id:
+        door.matter_id = item.matter_id
+        note(scope, hat, "paper:matter-followed", door, {"item": item.id})
+    paper_readers.admit(scope, [item.id])
+    report = queries.find_report(scope, item.id)
+    if report is not None and report.state == "draft":
+        report.part = item.part
+        settle(scope, hat, report, "report:item-followed")
 
 
 def _items(scope: Scope, agenda: Agenda) -> Sequence[AgendaItem]:
@@ -75,6 +93,7 @@ def publish(scope: Scope, hat: Hat, report: Report, audience: str) -> None:
     report = locked(scope, report)
     if report.state != "draft":
         return
+    report.part = scope.session.get_one(AgendaItem, report.item_id).part
     content = queries.written(scope, report)
     report.content_digest = tree.digest(tree.freeze(content))
     frozen = tree.freeze(replace(content, cleared=readiness.cleared_by(scope, report)))
