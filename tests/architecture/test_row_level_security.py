@@ -25,6 +25,7 @@ OWN_COMPANY = (
     "(company_id = (NULLIF(current_setting('app.company_id'::text, true), ''::text))::bigint)"
 )
 OWN_ROWS = "(person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::bigint)"
+OWN_PAPERS = f"({OWN_COMPANY} AND {OWN_ROWS})"
 OWN_INVITATION = (
     f"({OWN_COMPANY} AND ((key_digest)::text ="
     " NULLIF(current_setting('app.link'::text, true), ''::text)))"
@@ -50,6 +51,7 @@ EXCEPTIONS: dict[str, set[Policy]] = {
     "engagement_response": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
     "engagement_remark": WALL | {("append", "INSERT", None, FOR_DIRECTORS)},
     "search_entry": WALL | {("question", "SELECT", QUESTION, None)},
+    "paper_reader": WALL | {("own_papers", "SELECT", OWN_PAPERS, None)},
     "executive_representation": WALL | {("append", "INSERT", None, FOR_ITS_BODY)},
     "bulletin": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
     "letter": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
@@ -57,8 +59,8 @@ EXCEPTIONS: dict[str, set[Policy]] = {
     "audit_head": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
     "audit_payload": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
 }
-"""Tables with other policies than the one wall: people find their own appointments, and the holder
-of a secret link her invitation; those who change something append to a log that few may read; those
+"""Tables with other policies than the one wall: people find their own appointments and the papers
+they are named for, and the holder of a secret link her invitation; those who change something append to a log that few may read; those
 who answer a consultation write what the directors alone read, and those who write about a private
 item what its body alone does."""
 
