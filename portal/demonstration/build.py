@@ -18,6 +18,7 @@ from portal.demonstration import (
     measuring,
     meeting,
     papers,
+    packs,
     people,
     planning,
     progress,
@@ -102,6 +103,8 @@ def _build_company(
         *announcing.steps(session, company.slug),
         *papers.steps(session, company.slug, demonstration.submission),
     ]
+    if company.slug == demonstration.submission.company:
+        steps += packs.steps(session, demonstration.submission)
     timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)
     resolving.resolve(session, company.slug)

@@ -258,6 +258,22 @@ def with_texts(value: Node, change: Callable[[str], str]) -> Node:
     return value
 
 
+def with_headings(value: Node, change: Callable[[int], int]) -> Node:
+    """The same tree with the level of every heading changed; what holds none is not copied."""
+    if isinstance(value, Heading):
+        return cast(Node, replace(value, level=change(value.level)))
+    if isinstance(value, tuple):
+        held = tuple(with_headings(part, change) for part in value)
+        same = all(new is old for new, old in zip(held, value, strict=True))
+        return value if same else cast(Node, held)
+    if is_dataclass(value) and not isinstance(value, type):
+        now = {name: getattr(value, name) for name, _ in _fields(value.__class__)}
+        made = {name: with_headings(old, change) for name, old in now.items()}
+        changed = {name: new for name, new in made.items() if new is not now[name]}
+        return replace(value, **changed) if changed else value
+    return value
+
+
 def as_data(value: object) -> Any:
     """The tree as JSON: each node a mapping with its ``kind``, for the typesetter's template."""
     if isinstance(value, tuple):

@@ -45,6 +45,8 @@ DISPOSAL = (
 )
 SEATS = (Role.BOARD_CHAIR, Role.CO_CHAIR, Role.MEMBER, Role.BOARD_MEMBER)
 """Whose names the front sheet prints."""
+Recommendations = tuple[Mapping[str, str], Sequence[Recommended]]
+"""As the agenda words them, by letter (empty where it has no words of its own); as the report."""
 Reopen = Callable[[], Scope]
 """Begins a transaction that reads, with the same eyes: files are read long after the rest."""
 
@@ -63,7 +65,7 @@ def gather(scope: Scope, pack: Pack, reopen: Reopen) -> PackContent:
     agenda = next((each for each in view.agendas if each.id == pack.agenda_id), None)
     shown = _shown(view, pack, agenda)
     found = {each.item_id: each for each in papers.papers_of(scope, meeting)}
-    decided = _matters(scope, [each.item for each in shown])
+    decided = _recommended(scope, meeting, [each.item for each in shown])
     lines = tuple(
         _line(each, pack, _paper(each, pack, agenda, found), decided, reopen) for each in shown
     )
@@ -85,7 +87,11 @@ def gather_private(scope: Scope, meeting: Meeting, reopen: Reopen) -> PackConten
     for item in meetings.items_of(scope, meeting):
         if item.part == 2 and item.state == "listed":
             pack = Pack(
-                kind=RESTRICTED, meeting_id=meeting.id, item_id=item.id, agenda_id=item.agenda_id
+                kind=RESTRICTED,
+                meeting_id=meeting.id,
+                item_id=item.id,
+                agenda_id=item.agenda_id,
+                worded={},
             )
             content = gather(scope, pack, reopen)
             found += [content] if content.lines and content.lines[0].papers else []
@@ -126,12 +132,12 @@ def _line(
     each: ItemView,
     pack: Pack,
     paper: Paper | None,
-    decided: Mapping[int, tuple[str, Sequence[Recommended]]],
+    decided: Mapping[int, Recommendations],
     reopen: Reopen,
 ) -> Line:
     item = each.item
-    sheet, report = decided.get(item.matter_id or 0, ("", ()))
-    agenda = lettered(sheet)
+    agenda, report = decided.get(item.id, ({}, ()))
+    agenda = lettered(pack.worded.get(str(item.id), "")) or agenda
     worded = agenda or {one.letter: one.text for one in report}
     return Line(
         item_id=item.id,
@@ -181,11 +187,25 @@ def _exempt(item: AgendaItem, pack: Pack) -> Exempt:
     return Exempt(words, item.public_interest, reviewed)
 
 
-def _matters(
-    scope: Scope, items: Sequence[AgendaItem]
-) -> Mapping[int, tuple[str, Sequence[Recommended]]]:
-    """The front sheet and the recommendations of the matters among them: two queries."""
-    ids = [item.matter_id for item in items if item.matter_id and item.part == 1]
+def _recommended(
+    scope: Scope, meeting: Meeting, items: Sequence[AgendaItem]
+) -> Mapping[int, Recommendations]:
+    """What is recommended under each item, as the agenda and as the report word it: from the
+    report that was published, else from the matter itself."""
+    part_one = [item for item in items if item.part == 1]
+    found = _of_matters(scope, part_one)
+    reports = {each.item_id: each for each in papers.reports_of(scope, [meeting.id])}
+    for item in part_one:
+        report = reports.get(item.id)
+        if report is not None and report.state == "published":
+            held = papers.shown(scope, report)
+            found[item.id] = (held.agenda or {}, held.recommendations)
+    return found
+
+
+def _of_matters(scope: Scope, items: Sequence[AgendaItem]) -> dict[int, Recommendations]:
+    """The same of the matters among them: two queries."""
+    ids = {item.matter_id: item.id for item in items if item.matter_id}
     if not ids:
         return {}
     sheets = scope.session.execute(select(Matter.id, Matter.front_sheet).where(Matter.id.in_(ids)))
@@ -200,7 +220,7 @@ def _matters(
         .order_by(Recommendation.letter)
     ).all()
     return {
-        number: (sheet, [Recommended(*row[1:]) for row in rows if row[0] == number])
+        ids[number]: (lettered(sheet), [Recommended(*row[1:]) for row in rows if row[0] == number])
         for number, sheet in sheets
     }
 

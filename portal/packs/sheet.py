@@ -3,11 +3,20 @@
 The typesetter and the HTML page are both given this one sheet, and it is kept with the pack.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from portal.documents.tree import DEEPEST, Block, Document, Heading, as_data, with_texts
+from portal.documents.tree import (
+    DEEPEST,
+    Block,
+    Document,
+    Heading,
+    as_data,
+    nodes,
+    with_headings,
+    with_texts,
+)
 from portal.packs.content import TITLES, FileContent, Line, PackContent
 from portal.packs.files import Prepared
 
@@ -98,16 +107,11 @@ def _document(label: str, document: Document) -> Part:
     return Part(label, document.title, document.facts, _lowered(document.blocks))
 
 
-def _lowered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The same blocks with their headings below that of the paper; none skips a level there."""
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
+def _lowered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks with their headings below that of the paper, wherever they stand in them."""
+    levels = [held.level for held in nodes(blocks) if isinstance(held, Heading)]
     lift = min(levels, default=1) - 1
-    return tuple(
-        replace(block, level=min(block.level - lift + BELOW, DEEPEST))
-        if isinstance(block, Heading)
-        else block
-        for block in blocks
-    )
+    return with_headings(blocks, lambda level: min(level - lift + BELOW, DEEPEST))
 
 
 def _plain(value: Any) -> dict[str, Any]:
