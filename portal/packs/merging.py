@@ -6,8 +6,7 @@ could run or ask something in them is taken out, and each gets the number it has
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,8 @@ from portal.packs.typesetting import Typeset
 
 Told = Callable[[int], None]
 """Is told how many foreign pages are in."""
+MOST_HELD = 48 * 1024 * 1024
+"""Bytes of foreign files."""
 STAMP = (150.0, 24.0)
 """Width and height of a page's number in points."""
 EDGE = 24.0
@@ -70,32 +71,50 @@ def merge(
 ) -> None:
     """Write the finished pack. Without foreign pages it is what the typesetter made, byte for byte.
 
-    Sources stay on the disk until the file is written: of a thousand pages none is held in memory.
+    However many pages there are, about ``MOST_HELD`` bytes of them are in memory at once.
     """
+    to.write_bytes(made.pdf)
     if not files:
-        to.write_bytes(made.pdf)
         return
-    base = to.with_suffix(".typeset.pdf")
-    base.write_bytes(made.pdf)
     numbered = reckon(sheet, made)
-    foreign = _foreign(sheet, made)
-    with ExitStack() as opened:
-        pack = opened.enter_context(pikepdf.open(base))
-        stamps = opened.enter_context(_stamps(numbered, foreign))
-        ready = len(stamps.pages)
-        for label, file in reversed(files):
-            source = opened.enter_context(pikepdf.open(_path(file)))
-            place = made.places[label] + 1
-            ready -= file.pages
-            for offset, page in enumerate(source.pages):
-                pack.pages.insert(place + offset, page)
-                _disarm(pack.pages[place + offset])
-                _stamp(pack, pack.pages[place + offset], stamps.pages[ready + offset])
-            told(len(stamps.pages) - ready)
-        _label(pack, numbered)
-        _claim_less(pack)
-        pack.save(to, deterministic_id=True)
-    base.unlink()
+    with _stamps(numbered, _foreign(sheet, made)) as stamps:
+        done = 0
+        for batch in _batches(files):
+            before = to.rename(to.with_suffix(".before.pdf"))
+            with pikepdf.open(before, access_mode=pikepdf.AccessMode.stream) as pack:
+                for label, file in batch:
+                    done += file.pages
+                    numbers = stamps.pages[len(stamps.pages) - done :]
+                    _put_in(pack, made.places[label] + 1, file, numbers)
+                    told(done)
+                if done == len(stamps.pages):
+                    _label(pack, numbered)
+                    _claim_less(pack)
+                pack.save(to, deterministic_id=True)
+
+
+def _batches(files: Sequence[tuple[str, Prepared]]) -> Iterator[list[tuple[str, Prepared]]]:
+    """The files from the last to the first, so that what is put in moves no place still to come;
+    pikepdf holds what was put in until it saves, so it saves after so many bytes."""
+    batch: list[tuple[str, Prepared]] = []
+    held = 0
+    for label, file in reversed(files):
+        size = _path(file).stat().st_size
+        if batch and held + size > MOST_HELD:
+            yield batch
+            batch, held = [], 0
+        batch.append((label, file))
+        held += size
+    yield batch
+
+
+def _put_in(pack: pikepdf.Pdf, place: int, file: Prepared, numbers: Sequence[pikepdf.Page]) -> None:
+    """The pages of one file from ``place`` on, each with its number."""
+    with pikepdf.open(_path(file), access_mode=pikepdf.AccessMode.stream) as source:
+        for offset, page in enumerate(source.pages):
+            pack.pages.insert(place + offset, page)
+            _disarm(pack.pages[place + offset])
+            _stamp(pack, pack.pages[place + offset], numbers[offset])
 
 
 def _path(file: Prepared) -> Path:
