@@ -17,8 +17,9 @@ LOOK = 0.3
 """Seconds from one look at server and worker to the next."""
 REST = 1.0
 """Seconds before a worker that died is started anew."""
-PATIENCE = 20.0
-"""Seconds that a worker has to end what it is doing."""
+PATIENCE = 4.0
+"""Seconds that a worker has to give back what it is doing; then it is killed, and loses nothing: a
+job left by a dead worker is taken again."""
 WORKER = "from portal.cli import main; main()"
 
 
@@ -31,12 +32,12 @@ def worker_beside() -> Iterator[None]:
         yield
     finally:
         keeper.terminate()
-        _gone(keeper.pid)
+        _gone(keeper.pid, PATIENCE + 2)
 
 
-def _gone(pid: int) -> None:
+def _gone(pid: int, patience: float) -> None:
     """Wait until a child has ended; the server may have reaped it already."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         try:
             if os.waitpid(pid, os.WNOHANG)[0]:
@@ -63,7 +64,11 @@ def keep(server: int) -> None:
             time.sleep(REST)
             worker = _start()
     worker.terminate()
-    worker.wait()
+    try:
+        worker.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def _start() -> "subprocess.Popen[bytes]":

@@ -104,7 +104,7 @@ def _build_company(
         *papers.steps(session, company.slug, demonstration.submission),
     ]
     if company.slug == demonstration.submission.company:
-        steps += packs.steps(session, demonstration.submission)
+        steps += packs.steps(session, demonstration.submission, annexed=demonstration.annexed)
     timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)
     resolving.resolve(session, company.slug)

@@ -1,6 +1,6 @@
 """What ``portal demo`` does and says, once the database has its tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -38,12 +38,13 @@ class Built:
         return "\n".join([*lines, "", f"Password: {self.password}"])
 
 
-def demonstrate(session: Session, password: str) -> Built:
-    """Build what is missing of the demonstration, and say who can sign in to it.
+def demonstrate(session: Session, password: str, *, annexed: bool = False) -> Built:
+    """Build what is missing of the demonstration, and say who can sign in to it; ``annexed`` with
+    the draft plan frozen and annexed to its report (``packs.steps``).
 
     Commits. Raises OtherCompaniesError for a database that is used for something else.
     """
-    demonstration = content.load()
+    demonstration = replace(content.load(), annexed=annexed)
     if not build.build(session, demonstration, password):
         people.set_password(session, demonstration, password)
     rows = people.sign_in_table(session, demonstration)

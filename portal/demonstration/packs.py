@@ -15,6 +15,7 @@ from portal.meetings import queries as meetings
 from portal.meetings.models import AgendaItem, Meeting
 from portal.packs import service
 from portal.papers import queries as papers
+from portal.papers.models import Report
 from portal.papers.recommended import Recommended
 from portal.papers.service import annexing, clearing, drafting
 from portal.papers.service.drafting import Beginning, Words
@@ -43,16 +44,20 @@ class Told:
     texts: dict[str, str]
 
 
-def steps(session: Session, submission: Submission) -> list[Step]:
-    """The report written and its pack asked for, on the day of the supplementary agenda."""
+def steps(session: Session, submission: Submission, *, annexed: bool) -> list[Step]:
+    """The report written and its pack asked for, on the day of the supplementary agenda.
+
+    ``annexed``: the draft plan is frozen that day, and its priorities are annexed. Without it
+    nothing is frozen, so that whoever tries the demonstration freezes its first version herself.
+    """
     told = read_file(FOLDER, f"{submission.company}/framework-report.toml", _told)
-    bound = partial(_report, session, submission, told), partial(_ask, session, submission, told)
+    write = partial(_report, session, submission, told, annexed=annexed)
+    bound = write, partial(_ask, session, submission, told)
     return [Step(told.begun, WRITE, bound[0]), Step(told.begun, PUBLISH + 1, bound[1])]
 
 
-def _report(session: Session, submission: Submission, told: Told) -> None:
-    """The clerk asks for it; the managing director freezes the draft plan, writes the report,
-    annexes the frozen priorities, and has it cleared."""
+def _report(session: Session, submission: Submission, told: Told, *, annexed: bool) -> None:
+    """The clerk asks for it; the managing director writes it, and has it cleared."""
     company = submission.company
     director = people.director_of(session, company)
     address = director.visitor.email
@@ -64,19 +69,27 @@ def _report(session: Session, submission: Submission, told: Told) -> None:
     drafting.begin(clerk, there, item, beginning)
     number = item.id
     director = people.director_of(session, company)
-    plan = plans.find_plan(director, told.plan)
     report = papers.find_report(director, number)
-    if plan is None or report is None:
-        raise LookupError(f"There is no plan {told.plan}, or no report of item {told.number}.")
-    version = versioning.freeze(director, plan)
+    if report is None:
+        raise LookupError(f"There is no report of item {told.number}.")
     asked = [Recommended(one.letter, one.verb, one.report) for one in submission.recommendations]
     words = Words(told.title, report.author, told.author_post, told.texts, asked)
     drafting.write(director, report, words, base=report.head)
-    annexing.annex(director, report, "priorities", plan, version, told.annex)
+    if annexed:
+        _annex(director, report, told)
     for kind in ("finance", "legal"):
         row = clearing.ask(director, report, kind, address)
         said = "Nothing stands against it."
         clearing.answer(director, report, row, "cleared", said, seen=report.content_digest)
+
+
+def _annex(director: Scope, report: Report, told: Told) -> None:
+    """She freezes the draft plan, and annexes the frozen priorities."""
+    plan = plans.find_plan(director, told.plan)
+    if plan is None:
+        raise LookupError(f"There is no plan {told.plan}.")
+    version = versioning.freeze(director, plan)
+    annexing.annex(director, report, "priorities", plan, version, told.annex)
 
 
 def _ask(session: Session, submission: Submission, told: Told) -> None:

@@ -3,4 +3,4 @@
 from tests import fixtures
 from tests.factories import demonstration
 
-fixtures.BUILDS.setdefault("demonstration", demonstration.build)
+fixtures.BUILDS.setdefault("annexed", demonstration.build_annexed)
