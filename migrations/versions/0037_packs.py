@@ -19,7 +19,7 @@ INSIDE = """
             = ANY (string_to_array(current_setting('app.pairs', true), ',')))
 """
 BUILT = (
-    "state, continues_from, worded, published_at, title, adds, first_page, front_pages, pages,"
+    "state, continues_from, published_at, title, adds, first_page, front_pages, pages,"
     " ranges, listed, tagged, size, sha256, sheet"
 )
 """What the worker fills in, once."""
@@ -45,7 +45,6 @@ def create_pack() -> None:
         sa.Column("slug", sa.String(length=40), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("continues_from", KEY, nullable=True),
-        sa.Column("worded", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by_id", KEY, nullable=True),

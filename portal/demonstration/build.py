@@ -17,8 +17,8 @@ from portal.demonstration import (
     interests,
     measuring,
     meeting,
-    papers,
     packs,
+    papers,
     people,
     planning,
     progress,
@@ -102,9 +102,8 @@ def _build_company(
         *meeting.steps(session, company.slug),
         *announcing.steps(session, company.slug),
         *papers.steps(session, company.slug, demonstration.submission),
+        *packs.steps(session, company.slug, demonstration.submission),
     ]
-    if company.slug == demonstration.submission.company:
-        steps += packs.steps(session, demonstration.submission, annexed=demonstration.annexed)
     timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)
     resolving.resolve(session, company.slug)

@@ -1,6 +1,6 @@
 """What ``portal demo`` does and says, once the database has its tables."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -38,13 +38,12 @@ class Built:
         return "\n".join([*lines, "", f"Password: {self.password}"])
 
 
-def demonstrate(session: Session, password: str, *, annexed: bool = False) -> Built:
-    """Build what is missing of the demonstration, and say who can sign in to it; ``annexed`` with
-    the draft plan frozen and annexed to its report (``packs.steps``).
+def demonstrate(session: Session, password: str) -> Built:
+    """Build what is missing of the demonstration, and say who can sign in to it.
 
     Commits. Raises OtherCompaniesError for a database that is used for something else.
     """
-    demonstration = replace(content.load(), annexed=annexed)
+    demonstration = content.load()
     if not build.build(session, demonstration, password):
         people.set_password(session, demonstration, password)
     rows = people.sign_in_table(session, demonstration)

@@ -185,8 +185,6 @@ class Demonstration:
     plans: tuple[Plan, ...]
     registers: tuple[Register, ...]
     submission: Submission
-    annexed: bool = False
-    """Whether the plan is frozen, and annexed to the report that the submission is about."""
 
     @property
     def register(self) -> Register:

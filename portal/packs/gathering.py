@@ -87,11 +87,7 @@ def gather_private(scope: Scope, meeting: Meeting, reopen: Reopen) -> PackConten
     for item in meetings.items_of(scope, meeting):
         if item.part == 2 and item.state == "listed":
             pack = Pack(
-                kind=RESTRICTED,
-                meeting_id=meeting.id,
-                item_id=item.id,
-                agenda_id=item.agenda_id,
-                worded={},
+                kind=RESTRICTED, meeting_id=meeting.id, item_id=item.id, agenda_id=item.agenda_id
             )
             content = gather(scope, pack, reopen)
             found += [content] if content.lines and content.lines[0].papers else []
@@ -137,7 +133,6 @@ def _line(
 ) -> Line:
     item = each.item
     agenda, report = decided.get(item.id, ({}, ()))
-    agenda = lettered(pack.worded.get(str(item.id), "")) or agenda
     worded = agenda or {one.letter: one.text for one in report}
     return Line(
         item_id=item.id,

@@ -48,9 +48,6 @@ class Pack(NumberedRow, Base):
     kind: Mapped[str] = mapped_column(String(20))
     continues_from: Mapped[int | None] = mapped_column()
     """The number of its first page of papers, as the clerk gave it; None: numbered by itself."""
-    worded: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
-    """How the agenda's front sheet words the recommendations of an item, by its id, where its clerk
-    words them otherwise than the report: ``(a) That …``, a line each."""
     state: Mapped[str] = mapped_column(String(20))
     """asked, or published: built, and never changed again."""
     asked_at: Mapped[datetime] = mapped_column()

@@ -1,7 +1,7 @@
 """Verbs on packs: ask for one, keep what was built. The only writer; never commits."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,9 @@ def ask(
     agenda: Agenda,
     *,
     continues_from: int | None = None,
-    worded: Mapping[int, str] | None = None,
 ) -> Asked:
     """Ask for the pack of a publication. Its pages are numbered by themselves, or from the number
-    that is given, where they continue another pack. ``worded`` says how the agenda words the
-    recommendations of an item, by its id, where it does so otherwise than the report.
+    that is given, where they continue another pack.
 
     Raises PackError where it is published already, or the number is none.
     """
@@ -66,7 +64,6 @@ def ask(
     slug = "agenda" if main else f"supplementary-{agenda.sequence - 1}"
     kind = PUBLIC if main else SUPPLEMENTARY
     wanted = _Wanted(slug, kind, agenda.audience, agenda.id, None, continues_from)
-    wanted = replace(wanted, worded={str(item): text for item, text in (worded or {}).items()})
     return _ask(scope, hat, meeting, wanted)
 
 
@@ -102,7 +99,6 @@ class _Wanted:
     agenda_id: int | None
     item_id: int | None
     continues_from: int | None
-    worded: dict[str, str] = field(default_factory=dict)
 
 
 def _ask(scope: Scope, hat: Hat, meeting: Meeting, wanted: _Wanted) -> Asked:
@@ -111,8 +107,8 @@ def _ask(scope: Scope, hat: Hat, meeting: Meeting, wanted: _Wanted) -> Asked:
         raise PackError("This pack is published. It never changes: add a supplementary one.")
     if pack is None:
         pack = _new(scope, hat, meeting, wanted)
-    elif (pack.continues_from, pack.worded) != (wanted.continues_from, wanted.worded):
-        pack.continues_from, pack.worded = wanted.continues_from, wanted.worded
+    elif pack.continues_from != wanted.continues_from:
+        pack.continues_from = wanted.continues_from
         _note(scope, hat, "pack:asked", pack)
     title = f"{TITLES[wanted.kind]}: {meeting.slug}"
     # That a restricted pack is being built is for whoever asked for it alone.

@@ -14,12 +14,6 @@ def build(app: Flask) -> None:
         demonstrate(db.session(), PASSWORD)
 
 
-def build_annexed(app: Flask) -> None:
-    """The same with the draft plan frozen, and its priorities annexed to the report of item 7."""
-    with app.app_context():
-        demonstrate(db.session(), PASSWORD, annexed=True)
-
-
 def build_with_markers(app: Flask) -> None:
     """What ``portal demo --markers`` builds."""
     build(app)

@@ -3,4 +3,4 @@
 from tests import fixtures
 from tests.factories import demonstration
 
-fixtures.BUILDS.setdefault("annexed", demonstration.build_annexed)
+fixtures.BUILDS.setdefault("demonstration", demonstration.build)

@@ -27,7 +27,7 @@ Pair = tuple[Pack, bytes]
 def rebuilt(templates: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The pack's row and its bytes, as a worker builds it after the demonstration."""
     folder = tmp_path_factory.mktemp("june")
-    database = house.copy_sqlite(templates("annexed"), folder / "portal.sqlite3")
+    database = house.copy_sqlite(templates("demonstration"), folder / "portal.sqlite3")
     with house.running(database) as app:
         jobs.work(app)
         with World(app).operator_of() as scope:
