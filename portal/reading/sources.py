@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from portal.decisions.models import Matter, Recommendation, Sitting
 from portal.decisions.standing import VERBS
-from portal.documents.tree import DEEPEST, Block, Heading, Paragraph, Run
+from portal.documents.tree import DEEPEST, Block, Heading, Paragraph, Run, Wide
 from portal.meetings.models import Agenda, AgendaItem, Meeting
 from portal.meetings.queries import AgendaView, ItemView
 from portal.papers import queries as papers
@@ -117,6 +117,8 @@ def lowered(blocks: Iterable[Block], by: int) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading):
             yield replace(block, level=min(block.level + by, DEEPEST))
+        elif isinstance(block, Wide):
+            yield Wide(tuple(lowered(block.blocks, by)))
         else:
             yield block
 
