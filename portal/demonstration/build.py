@@ -17,6 +17,7 @@ from portal.demonstration import (
     interests,
     measuring,
     meeting,
+    noting,
     packs,
     papers,
     people,
@@ -103,6 +104,7 @@ def _build_company(
         *announcing.steps(session, company.slug),
         *papers.steps(session, company.slug, demonstration.submission),
         *packs.steps(session, company.slug, demonstration.submission),
+        *noting.steps(session, company.slug),
     ]
     timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)
