@@ -82,7 +82,8 @@ def serving(database: Database) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(20)
+            # The worker beside it finishes what it has begun, a pack for instance.
+            server.wait(60)
 
 
 @dataclass
