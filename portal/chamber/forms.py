@@ -9,7 +9,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField, Validat
 from portal.chamber.rules import LONGEST
 from portal.decisions.models import Recommendation
 from portal.decisions.standing import SeatView
-from portal.kit.clock_times import read_time
+from portal.kit.times import read_time
 from portal.web.forms import AtMost, PortalForm, choice
 
 NOBODY = ""
@@ -26,10 +26,9 @@ class TimeInWords(StringField):
         """Read the words. Raises ValidationError, in words, where they name no time."""
         if not self.data:
             return
-        try:
-            self.told = read_time(self.data)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
+        self.told = read_time(self.data)
+        if self.told is None:
+            raise ValidationError("Enter a time, such as 11.42am.")
 
 
 def seat_choices(seats: Sequence[SeatView], nobody: str = "Choose a member") -> list[Any]:

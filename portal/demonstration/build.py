@@ -17,6 +17,7 @@ from portal.demonstration import (
     interests,
     measuring,
     meeting,
+    minuting,
     noting,
     packs,
     papers,
@@ -105,6 +106,7 @@ def _build_company(
         *papers.steps(session, company.slug, demonstration.submission),
         *packs.steps(session, company.slug, demonstration.submission),
         *noting.steps(session, company.slug),
+        *minuting.steps(session, company.slug),
     ]
     timeline.live_through(session, company.slug, steps, today)
     telling.tell_of_actions(session, company.slug)

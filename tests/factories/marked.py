@@ -235,7 +235,6 @@ def _meet(doors: World, company: str) -> None:
     meeting.mark(doors, company, [word(company, None, each, "meeting") for each in MEETINGS])
     reading.mark(doors, company, NOTING[company], word(company, None, "noted", "papers"))
     executive.mark(doors, company, [word(company, None, each, "notice") for each in NOTICES])
-    minuted.mark(doors, company, word)
 
 
 def build(app: Flask) -> None:
@@ -266,7 +265,7 @@ def build(app: Flask) -> None:
         engaged.ask_everybody(doors, company, word, ref)
         engaged.sum_up(doors, company, word)
         interested.enter_all(doors, company, word)
-        papers_marked.mark(doors, company, word)
+        _write_papers(doors, company)
         _as_director(doors, company, _go_on)
         disagree(doors, company)
         _say_more(doors, company, ref)
@@ -405,6 +404,12 @@ def _submit(scope: Scope, state: str, sitting: str) -> str:
     assert plan is not None
     words = word(scope.company.slug, None, state, "matter")
     return deciding.submit(scope, plan, sitting, words).slug
+
+
+def _write_papers(doors: World, company: str) -> None:
+    """Reports to a meeting to come, and the minutes of the one that was held."""
+    papers_marked.mark(doors, company, word)
+    minuted.mark(doors, company, word)
 
 
 def _describe(doors: World, company: str, state: str) -> None:
