@@ -153,6 +153,7 @@ MODULES: dict[str, ModuleType] = {
     "audit": audit,
 }
 ASKED_BY_THEIR_CALLERS = {
+    "finishing.let_find": "a step of publishing and of amending",
     "arising.open_with_minutes": "takes the hat under which the minutes are published",
     "chamber_following.mark": "as a member is marked, under the hat that marks her",
     "chamber_following.follow": "as the sitting opens or closes, under the hat that does it",

@@ -48,6 +48,7 @@ def test_the_clerk_drafts_edits_and_publishes_and_the_public_reads(
     assert "RESOLVED UNANIMOUSLY" in page.text
     assert "Draft minutes, to be confirmed at the next meeting." in page.text
     assert "in the chair" not in page.text
+    assert "Minutes: Joint committee" in world.browser().get("/afc/search?q=everybody+came").text
 
 
 def test_the_pdf_and_the_word_file_say_what_the_page_says(world: World, clerk: Browser) -> None:

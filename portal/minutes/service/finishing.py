@@ -7,6 +7,7 @@ Act 1972, Schedule 12, paragraph 41). Afterwards nothing of them changes.
 from portal.actions import arising
 from portal.audit.service import Json
 from portal.chamber import queries as chamber
+from portal.kit.words import date_words
 from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.rules import audience_of_agenda
 from portal.minutes import apart, queries
@@ -15,9 +16,13 @@ from portal.minutes.records import note
 from portal.minutes.sealing import digest_of
 from portal.minutes.service.checks import MinutesError, check_text, locked, refuse_unless
 from portal.minutes.service.keeping import pending, revise
+from portal.search.service import Findable, index_again
 from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
+
+SEARCH_SOURCE = "minutes"
+"""What the index of texts calls the minutes' own."""
 
 
 def publish(scope: Scope, minutes: Minutes) -> Minutes:
@@ -46,6 +51,7 @@ def publish(scope: Scope, minutes: Minutes) -> Minutes:
     minutes.published_at = scope.now()
     minutes.published_by, minutes.published_hat = scope.visitor.name, hat.label
     arising.open_with_minutes(scope, hat, meeting.id, audience)
+    let_find(scope, minutes)
     note(scope, hat, "minutes:published", minutes, {"meeting": meeting.slug})
     return minutes
 
@@ -57,7 +63,9 @@ def amend(scope: Scope, passage: Passage, text: str, *, base: int) -> Passage:
     minutes = locked(scope, scope.session.get_one(Minutes, passage.minutes_id))
     refuse_unless(minutes, "published")
     _refuse_without_meeting(scope, minutes)
-    return revise(scope, hat, passage, check_text(text), "amended", base)
+    revise(scope, hat, passage, check_text(text), "amended", base)
+    let_find(scope, minutes)
+    return passage
 
 
 def confirm(scope: Scope, minutes: Minutes, meeting: Meeting, item: AgendaItem) -> Minutes:
@@ -108,6 +116,25 @@ def presided_by(scope: Scope, meeting_id: int) -> int | None:
     """The person who presided over a meeting; None where it was not recorded."""
     rows = [row for row in chamber.proceedings(scope, meeting_id) if row.kind == "presided"]
     return rows[-1].person_id if rows else None
+
+
+def let_find(scope: Scope, minutes: Minutes) -> None:
+    """Let search find the passages of Part I, as they stand, by whoever may read them."""
+    meeting, sitting = queries.meeting_called(scope, minutes.meeting_id)
+    passages = [each for each in queries.passages_of(scope, minutes) if each.part == 1]
+    index_again(
+        scope,
+        Findable(
+            source=SEARCH_SOURCE,
+            source_id=minutes.id,
+            thing=f"minutes {minutes.id}",
+            path=f"meetings/{meeting.slug}/minutes",
+            title=f"Minutes: {sitting.title}, {date_words(sitting.on_day)}",
+            text="\n".join(f"{each.heading}\n{each.text}" for each in passages),
+            area_id=minutes.area_id,
+            audience=minutes.audience,
+        ),
+    )
 
 
 def _publish(scope: Scope, hat: Hat, passage: Passage, audience: str) -> None:
