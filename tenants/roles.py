@@ -69,6 +69,8 @@ class Permission(StrEnum):
     DISPUTE_REFER = "dispute:refer"
     SEARCH_USE = "search:use"
     FEED_READ = "feed:read"
+    NOTICE_ASK = "notice:ask"
+    """To be sent e-mails at an address of one's own, which nothing is sent to before it says yes."""
     COMMENT_WRITE = "comment:write"
     ENGAGEMENT_READ = "engagement:read"
     ENGAGEMENT_CONDUCT = "engagement:conduct"
@@ -99,6 +101,7 @@ EVERYBODY = frozenset(
         P.INTEREST_READ,
         P.SEARCH_USE,
         P.FEED_READ,
+        P.NOTICE_ASK,
     }
 )
 SIGNED_IN = EVERYBODY | {P.WORK_READ}

@@ -25,7 +25,7 @@ TOO_MANY = (
 )
 
 
-@room.page("/notices/", Permission.FEED_READ, methods=("GET", "POST"))
+@room.page("/notices/", Permission.NOTICE_ASK, methods=("GET", "POST"))
 def subscribe(scope: Scope) -> Response:
     """Ask to be told of topics. Whatever is known of the address, the answer is the same."""
     place(("Emails", None))
@@ -47,7 +47,7 @@ def subscribe(scope: Scope) -> Response:
     return show("notices/asked.html", email=email, lasting=subscribing.LASTING.days)
 
 
-@room.page("/notices/confirm", Permission.FEED_READ, methods=("GET", "POST"))
+@room.page("/notices/confirm", Permission.NOTICE_ASK, methods=("GET", "POST"))
 def confirm(scope: Scope) -> Response:
     """Say yes. Opening the link changes nothing, since machines open links too."""
     place(("Emails", f"/{scope.company.slug}/notices/"), ("Confirm", None))
@@ -61,7 +61,7 @@ def confirm(scope: Scope) -> Response:
     return _private(show("notices/confirm.html", labels=labels))
 
 
-@room.page("/notices/stop", Permission.FEED_READ, methods=("GET", "POST"))
+@room.page("/notices/stop", Permission.NOTICE_ASK, methods=("GET", "POST"))
 def stop(scope: Scope) -> Response:
     """Stop, or keep some. A mail program stops by one POST without a page (RFC 8058)."""
     place(("Emails", f"/{scope.company.slug}/notices/"), ("Stop", None))

@@ -148,7 +148,7 @@ def may(person: Person, company: str, needs: Permission, area: str | None) -> bo
         return True
     if needs.value == "engagement:answer" and area == OPEN_TO_ALL:
         return True
-    if needs.value == "representation:make":
+    if needs.value in ("representation:make", "notice:ask"):
         return True
     if needs.value == "work:read":
         return person.email is not None
