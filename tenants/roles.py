@@ -70,7 +70,7 @@ class Permission(StrEnum):
     SEARCH_USE = "search:use"
     FEED_READ = "feed:read"
     NOTICE_ASK = "notice:ask"
-    """To be sent e-mails at an address of one's own, which nothing is sent to before it says yes."""
+    """To be sent e-mails, at an address that agrees first."""
     COMMENT_WRITE = "comment:write"
     ENGAGEMENT_READ = "engagement:read"
     ENGAGEMENT_CONDUCT = "engagement:conduct"

@@ -60,9 +60,9 @@ EXCEPTIONS: dict[str, set[Policy]] = {
     "audit_payload": LOG | {("move", "UPDATE", INSIDE, INSIDE)},
 }
 """Tables with other policies than the one wall: people find their own appointments and the papers
-they are named for, and the holder of a secret link her invitation; those who change something append to a log that few may read; those
-who answer a consultation write what the directors alone read, and those who write about a private
-item what its body alone does."""
+they are named for, and the holder of a secret link her invitation; those who change something
+append to a log that few may read; those who answer a consultation write what the directors alone
+read, and those who write about a private item what its body alone does."""
 
 
 def _ask(database: Database, query: str, **values: object) -> list[tuple[Any, ...]]:
