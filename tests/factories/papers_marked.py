@@ -20,7 +20,7 @@ from portal.papers.service import annexing, attaching, clearing, drafting, revie
 from portal.papers.service.drafting import Beginning, TemplateRow, Words
 from portal.papers.template import STARTER
 from portal.plans import queries as plans
-from tenants.models import PaperDoor
+from tenants import paper_readers
 from tenants.scope import Scope
 from tests.factories import deciding, meeting
 from tests.factories.world import World
@@ -132,9 +132,12 @@ def _meeting(scope: Scope, slug: str) -> Meeting:
 
 
 def _report(scope: Scope, slug: str, state: str) -> Report:
-    """The report of one of the items, by the order in which they were begun."""
-    doors = select(PaperDoor.item_id).order_by(PaperDoor.id)
-    item_id = scope.session.scalars(doors).all()[STATES.index(state)]
-    report = queries.find_report(scope, item_id)
+    """The report of one of the items: of its writer's in the order of the agenda, of the clerk's
+    by the item's title."""
+    named = sorted(paper_readers.tasks(scope))
+    if not named:
+        items = {each.title: each.id for each in meetings.items_of(scope, _meeting(scope, slug))}
+        named = [items[TITLES[each]] for each in STATES]
+    report = queries.find_report(scope, named[STATES.index(state)])
     assert report is not None
     return report
