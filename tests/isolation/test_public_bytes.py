@@ -71,20 +71,22 @@ def test_every_route_that_everybody_may_use_is_walked(walked: Walk) -> None:
 
 def test_what_is_hidden_is_not_even_counted_in_what_the_public_gets(walked: Walk) -> None:
     app, found = walked
-    before = _told(app, found)
+    heads = _heads(app)
     _hide_more(World(app))
-    after = _told(app, public_bytes.gather(app))
+    heads += _heads(app)
+    before, after = _told(found, heads), _told(public_bytes.gather(app), heads)
     assert [address for address, said in before.items() if after.get(address) != said] == []
     assert after.keys() == before.keys()
 
 
-def _told(app: Flask, found: Found) -> Mapping[str, str]:
-    """What the public is told, but for the head of the log where that is printed."""
-    heads = [_head(World(app), company) for company in COMPANIES]
-    answers = found.answers.items()
-    return {
-        a: _masked(a, said(answer), heads) for a, answer in answers if answer.status_code == 200
-    }
+def _told(found: Found, heads: Sequence[Head]) -> Mapping[str, str]:
+    """What the public is told, but for the heads of the log where one is printed."""
+    given = {a: answer for a, answer in found.answers.items() if answer.status_code == 200}
+    return {address: _masked(address, said(answer), heads) for address, answer in given.items()}
+
+
+def _heads(app: Flask) -> list[Head]:
+    return [_head(World(app), company) for company in COMPANIES]
 
 
 def _head(world: World, company: str) -> Head:
@@ -96,7 +98,8 @@ def _masked(address: str, text: str, heads: Sequence[Head]) -> str:
     if not OF_RECORDS.search(address):
         return TOKEN.sub("", text)
     for head in heads:
-        text = re.sub(rf"(?<!\d){head.seq}(?!\d)|{head.digest}", "", text)
+        alone = rf"(?<![0-9A-Za-z]){head.seq}(?![0-9A-Za-z])|(?<=Event){head.seq}(?=,)"
+        text = re.sub(f"{alone}|{head.digest}", "", text)
     return text
 
 
