@@ -98,8 +98,9 @@ def _masked(address: str, text: str, heads: Sequence[Head]) -> str:
     if not OF_RECORDS.search(address):
         return TOKEN.sub("", text)
     for head in heads:
-        alone = rf"(?<![0-9A-Za-z]){head.seq}(?![0-9A-Za-z])|(?<=Event){head.seq}(?=,)"
-        text = re.sub(f"{alone}|{head.digest}", "", text)
+        printed = rf"(?<!\d){head.seq}(?=,thelastone|:{head.digest})"
+        alone = rf"(?<![0-9A-Za-z]){head.seq}(?![0-9A-Za-z])"
+        text = re.sub(head.digest, "", re.sub(f"{printed}|{alone}", "", text))
     return text
 
 
