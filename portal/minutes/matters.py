@@ -61,12 +61,13 @@ class Business:
     def done(self, matter: Matter) -> dict[str, Any]:
         """What was recorded of a matter, by the names of ``facts.Item``."""
         letters = self.recommendations.get(matter.id, ())
-        return {
+        found: dict[str, Any] = {
             "declared": self.declared.get(matter.id, ()),
             "outcome": _outcome(matter, letters),
             "amended": [_amended(each) for each in matter.amendments or ()],
-            "resolved": [self._resolved(matter, each) for each in letters],
         }
+        found["resolved"] = [self._resolved(matter, each) for each in letters]
+        return found
 
     def amendments(self, item: AgendaItem) -> list[Moved]:
         """The amendments moved on an item, and who moved it as a whole."""

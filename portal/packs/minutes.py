@@ -10,7 +10,7 @@ from portal.minutes import queries
 from portal.minutes.document import DRAFT, Head, as_document
 from portal.minutes.models import Minutes, Passage
 from portal.packs.content import MINUTES, Line, PackContent, PaperContent
-from portal.packs.gathering import front_of
+from portal.packs.front import front_of
 from portal.packs.models import Pack
 from tenants.clock import civil_day
 from tenants.scope import Scope

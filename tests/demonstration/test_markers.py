@@ -141,6 +141,7 @@ def test_audiences_are_said_in_the_words_of_the_walls(planted: list[Marker]) -> 
         SUBMITTED,
         PUBLIC,
         DIRECTORS,
+        "item",  # whoever is let in to the paper of one item
     }
 
 

@@ -54,7 +54,8 @@ def mark(doors: World, company: str, word: Callable[..., str]) -> None:
 
 
 def _go_on(scope: Scope, word: str) -> None:
-    """An item is taken, something is moved, the meeting is adjourned, resumed and closed."""
+    """An item is taken, something is moved, somebody leaves; the meeting is adjourned, resumed and
+    closed."""
     found = meeting.found(scope, HELD)
     sitting = scope.session.get_one(Sitting, found.sitting_id)
     seat = decisions.seats(scope, sitting)[0].appointment_id
@@ -62,6 +63,8 @@ def _go_on(scope: Scope, word: str) -> None:
     item = _item(scope, found, part=1)
     conducting.begin_item(scope, found, item)
     moving.move_amendment(scope, found, item, Moving(seat, words=f"Insert {word}."))
+    leaving = [each for each in decisions.seats(scope, sitting) if each.present][-1]
+    conducting.come_or_leave(scope, found, leaving.appointment_id, present=False)
     sittings.adjourn_sitting(scope, sitting, f"For {word}.")
     sittings.open_sitting(scope, sitting)
     sittings.close_sitting(scope, sitting)
