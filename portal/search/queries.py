@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, String, func, literal, select
+from sqlalchemy import ColumnElement, String, func, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -51,13 +51,13 @@ class Found:
         return sum(self.counts.values())
 
 
-class IsFound(FunctionElement[bool]):
+class IsFound(FunctionElement[Any]):
     """``is_found(id, lexemes, question)``: whether the full-text index has all stems of it there.
 
-    The stems of a question hold no sign of either database's own (``stems``).
+    The stems of a question hold no sign of either database's own (``stems``). It has no type: to a
+    boolean one SQLAlchemy adds ``= 1`` for SQLite, which then looks nothing up by it.
     """
 
-    type = Boolean()
     inherit_cache = True
 
 

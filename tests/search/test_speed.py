@@ -68,6 +68,7 @@ def test_words_are_looked_up_in_the_full_text_index(
     assert [plan for plan in plans if reads_whole(plan, "search_entry")] == []
     index = "search_words VIRTUAL TABLE INDEX" if backend == "sqlite" else "ix_search_entry_lexemes"
     assert index in plans[0]
+    assert "(company_id=?)" not in plans[0], "every text of the company is read"
 
 
 @both_databases
