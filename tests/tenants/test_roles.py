@@ -78,7 +78,8 @@ def test_no_role_opens_a_consultation_by_itself(role: Role) -> None:
 
 
 def test_a_guest_does_nothing_but_answer_and_what_everybody_may() -> None:
-    assert PERMISSIONS[Role.GUEST] - EVERYBODY == {Permission.ENGAGEMENT_ANSWER}
+    answers = {Permission.ENGAGEMENT_ANSWER, Permission.REPRESENTATION_MAKE}
+    assert PERMISSIONS[Role.GUEST] - EVERYBODY == answers
 
 
 @pytest.mark.parametrize("permission", [Permission.COMMENT_WRITE, Permission.ENGAGEMENT_ANSWER])
