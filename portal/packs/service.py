@@ -53,18 +53,31 @@ def ask(
     """Ask for the pack of a publication. Its pages are numbered by themselves, or from the number
     that is given, where they continue another pack.
 
-    Raises PackError where it is published already, or the number is none.
+    Raises PackError where it is published already, or the number is none or taken by another
+    pack of the meeting: a page reference leads to one page.
     """
     hat = scope.require(Permission.PACK_BUILD, body_id=meeting.body_id)
     if continues_from is not None and not 1 <= continues_from <= MOST_PAGES:
         raise PackError("Enter the number of its first page, such as 5.")
     if continues_from is not None and agenda.sequence == 1:
         raise PackError("The agenda’s own pack begins at page 1.")
+    if continues_from is not None:
+        _refuse_taken(scope, meeting, continues_from)
     main = agenda.sequence == 1
     slug = "agenda" if main else f"supplementary-{agenda.sequence - 1}"
     kind = PUBLIC if main else SUPPLEMENTARY
     wanted = _Wanted(slug, kind, agenda.audience, agenda.id, None, continues_from)
     return _ask(scope, hat, meeting, wanted)
+
+
+def _refuse_taken(scope: Scope, meeting: Meeting, first: int) -> None:
+    public = (PUBLIC, SUPPLEMENTARY)
+    for pack in queries.packs_of(scope, meeting):
+        if pack.kind in public and pack.state == "published" and first <= pack.last_page:
+            raise PackError(
+                f"Page {first} is taken: the published packs of this meeting go on to page "
+                f"{pack.last_page}. Enter a higher number, or leave it empty."
+            )
 
 
 def ask_restricted(scope: Scope, hat: Hat, meeting: Meeting, item: AgendaItem) -> Asked:

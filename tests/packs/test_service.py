@@ -192,6 +192,9 @@ def test_a_clerk_says_from_which_number_a_supplementary_pack_continues(
     wrong = clerk.submit(path, continues_from="many")
     assert wrong.status_code == 422
     assert "whole number" in wrong.text
+    taken = clerk.submit(path, continues_from="3")
+    assert taken.status_code == 422
+    assert "Page 3 is taken: the published packs of this meeting go on to page 3." in taken.text
     asked = clerk.submit(path, continues_from="5")
     assert asked.status_code == 303
     assert "/afc/jobs/" in asked.headers["Location"]
