@@ -123,3 +123,13 @@ def test_a_withdrawn_matter_stays_shut(world: World, matter: str) -> None:
     publish(world, slug)
     with world.scope_of(None) as scope:
         assert scope.session.scalars(select(Matter)).all() == []
+
+
+def test_search_finds_a_meeting_by_its_items_once_its_agenda_is_published(
+    world: World, matter: str, client: Browser
+) -> None:
+    slug = arrange(world, matter)
+    path = "/afc/search?q=apologies"
+    assert f"/meetings/{slug}" not in client.get(path).text
+    publish(world, slug)
+    assert f'href="/afc/meetings/{slug}"' in client.get(path).text

@@ -12,7 +12,7 @@ from portal.consents.service import concluding
 from portal.decisions import queries as decisions
 from portal.decisions.models import Matter
 from portal.decisions.service import publishing as decisions_publishing
-from portal.kit.words import join_names, weekday_date_words
+from portal.kit.words import date_words, join_names, weekday_date_words
 from portal.meetings import checks, queries
 from portal.meetings.models import Agenda, AgendaItem, Meeting
 from portal.meetings.notice import Clock
@@ -20,6 +20,7 @@ from portal.meetings.queries import AgendaView
 from portal.meetings.records import note
 from portal.meetings.rules import audience_of_agenda, meets_in_public
 from portal.meetings.service.checks import MeetingError, clock_of, locked, refuse_over
+from portal.search.service import Findable, index_again
 from tenants.models import Body
 from tenants.roles import Hat, Permission
 from tenants.scope import Scope
@@ -62,7 +63,26 @@ def publish(scope: Scope, meeting: Meeting, what: Publication) -> Agenda:
     ready = [item for item in items if not item.to_follow]
     followed = [each.item for each in view.awaited if each.number in what.reports]
     open_papers_of(scope, hat, view.body, [*ready, *followed])
+    _let_find(scope, view, audience)
     return agenda
+
+
+def _let_find(scope: Scope, view: AgendaView, audience: str) -> None:
+    """Let search find the meeting by the items of Part I, whoever reads its agenda."""
+    items = [f"{each.number} {each.item.title}" for each in view.part_one]
+    index_again(
+        scope,
+        Findable(
+            source="meeting",
+            source_id=view.meeting.id,
+            thing=f"meeting {view.meeting.id}",
+            path=f"meetings/{view.meeting.slug}",
+            title=f"{view.sitting.title}, {date_words(view.sitting.on_day)}",
+            text="\n".join([view.sitting.venue, *items]),
+            area_id=view.meeting.area_id,
+            audience=audience,
+        ),
+    )
 
 
 def _check(view: AgendaView, clock: Clock, what: Publication) -> None:
