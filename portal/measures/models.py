@@ -6,22 +6,14 @@ Figures are kept as decimal text: exact on every database, compared in Python.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.plans.models.recorded import Recorded
 from tenants.base import Base, NumberedRow, same_area, same_company, tenant_table
 
 
-class Said:
-    """By whom a row was recorded, when, and under which hat; rows are added and never changed."""
-
-    made_at: Mapped[datetime] = mapped_column()
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    made_by: Mapped[str] = mapped_column(String(200))
-    hat: Mapped[str] = mapped_column(String(200))
-
-
-class MeasureReading(Said, NumberedRow, Base):
+class MeasureReading(Recorded, NumberedRow, Base):
     """What a measure came to in one period. Of a period the newest reading counts; all are kept.
 
     No part of any version: it hangs on the item, whatever its text says.
@@ -54,7 +46,7 @@ class MeasureReading(Said, NumberedRow, Base):
     note: Mapped[str] = mapped_column(Text)
 
 
-class Comparator(Said, NumberedRow, Base):
+class Comparator(Recorded, NumberedRow, Base):
     """What a measure is compared with. Of a kind and a name the newest counts; all are kept."""
 
     __tablename__ = "measure_comparator"

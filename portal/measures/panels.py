@@ -15,7 +15,8 @@ from portal.measures.rules import Yardstick
 from portal.measures.service import ReadingClashError
 from portal.plans import queries as plans
 from portal.plans.content import Content
-from portal.plans.models import Item, Plan, Section
+from portal.plans.models import Item, Plan
+from portal.plans.pages.beside import panels_of_kind
 from portal.plans.sayings import day_of
 from portal.plans.shapes import Reading
 from portal.web import slots
@@ -145,16 +146,8 @@ def clash_words(clash: ReadingClashError) -> str:
 
 
 def _on_item(scope: Scope, item_ids: Sequence[int]) -> Mapping[int, Markup]:
-    """Of items that are measures: where each stands. Others cost no query."""
-    panels = {}
-    for item_id in item_ids:
-        # The page has read these already: they come from the session's memory.
-        item = scope.session.get_one(Item, item_id)
-        section = scope.session.get_one(Section, item.section_id)
-        if section.kind == KIND and scope.reads(item.area_id, RELEASED):
-            plan = scope.session.get_one(Plan, item.plan_id)
-            panels[item_id] = _panel(scope, plan, item)
-    return panels
+    """Of items that are measures: where each stands."""
+    return panels_of_kind(scope, KIND, item_ids, _panel)
 
 
 def _panel(scope: Scope, plan: Plan, item: Item) -> Markup:

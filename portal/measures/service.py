@@ -16,7 +16,7 @@ from portal.measures.models import Comparator, MeasureReading, MeasureTrend
 from portal.measures.queries import MOST_POINTS
 from portal.plans import queries as plans
 from portal.plans.models import Item
-from tenants.audiences import RELEASED
+from portal.plans.service.recording import beside, by_writer
 from tenants.roles import Permission
 from tenants.scope import Scope
 
@@ -90,7 +90,9 @@ def record_reading(
     same = [row for row in known if (row.period_from, row.period_to) == (what.starts, what.ends)]
     if base is not None and len(same) != base and same:
         raise ReadingClashError(same[0], len(same))
-    row = MeasureReading(**_place(scope, item), **_figures(scope, what), **_said(scope, hat.label))
+    row = MeasureReading(
+        **beside(scope, item), **_figures(scope, what), **by_writer(scope, hat.label)
+    )
     if same and _says(same[0]) == _says(row):
         raise MeasureError("figure", "That is recorded already, in the same words.")
     scope.session.add(row)
@@ -112,8 +114,8 @@ def record_comparator(scope: Scope, item: Item, what: ComparatorDetails) -> Comp
     if what.kind == "other" and not what.name.strip():
         raise MeasureError("name", "Enter whose figure it is.")
     row = Comparator(
-        **_place(scope, item),
-        **_said(scope, hat.label),
+        **beside(scope, item),
+        **by_writer(scope, hat.label),
         kind=what.kind,
         name=what.name.strip(),
         figure=str(_required("figure", what.figure)),
@@ -125,26 +127,6 @@ def record_comparator(scope: Scope, item: Item, what: ComparatorDetails) -> Comp
     payload: dict[str, Json] = {"ref": item.ref, "kind": row.kind, "figure": row.figure}
     rows.note(scope, hat, "measure:compared", KINDS[Comparator], row, payload)
     return row
-
-
-def _place(scope: Scope, item: Item) -> dict[str, Any]:
-    return {
-        "company_id": scope.company_id,
-        "area_id": item.area_id,
-        "audience": RELEASED,
-        "plan_id": item.plan_id,
-        "item_id": item.id,
-    }
-
-
-def _said(scope: Scope, hat: str) -> dict[str, Any]:
-    visitor = scope.visitor
-    return {
-        "made_at": scope.now(),
-        "made_by_id": visitor.person_id,
-        "made_by": visitor.name,
-        "hat": hat,
-    }
 
 
 def _figures(scope: Scope, what: ReadingDetails) -> dict[str, Any]:
@@ -206,7 +188,7 @@ def _draw_line(scope: Scope, item: Item) -> None:
     counted = queries.counting(queries.history(scope, item.id))[:MOST_POINTS]
     line = queries.trend_row(scope, item.id)
     if line is None:
-        line = MeasureTrend(**_place(scope, item))
+        line = MeasureTrend(**beside(scope, item))
         scope.session.add(line)
     line.points = [_kept(row) for row in reversed(counted)]
     line.updated_at, line.updated_by = scope.now(), scope.visitor.name

@@ -6,22 +6,14 @@ What a risk is stands in its plan; nothing here is part of a version.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.plans.models.recorded import Recorded
 from tenants.base import Base, NumberedRow, same_area, same_company, tenant_table
 
 
-class Said:
-    """By whom a row was recorded, when, and under which hat; rows are added and never changed."""
-
-    made_at: Mapped[datetime] = mapped_column()
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    made_by: Mapped[str] = mapped_column(String(200))
-    hat: Mapped[str] = mapped_column(String(200))
-
-
-class RiskAssessment(Said, NumberedRow, Base):
+class RiskAssessment(Recorded, NumberedRow, Base):
     """How likely a risk was found to be on a day, and how grave. Of a kind and a day the newest
     counts; all are kept."""
 
@@ -48,7 +40,7 @@ class RiskAssessment(Said, NumberedRow, Base):
     note: Mapped[str] = mapped_column(Text)
 
 
-class RiskResponse(Said, NumberedRow, Base):
+class RiskResponse(Recorded, NumberedRow, Base):
     """A risk is escalated to a council's corporate register or taken back, accepted until a day or
     no longer. The newest of each pair counts."""
 
@@ -91,7 +83,7 @@ class RiskStanding(NumberedRow, Base):
     updated_by: Mapped[str] = mapped_column(String(200))
 
 
-class RiskMatrix(Said, NumberedRow, Base):
+class RiskMatrix(Recorded, NumberedRow, Base):
     """The company's bands and words from a day on; the newest that has begun counts."""
 
     __tablename__ = "risk_matrix"

@@ -11,6 +11,7 @@ from portal.audit import rows
 from portal.audit.service import Json
 from portal.plans import queries as plans
 from portal.plans.models import Item
+from portal.plans.service.recording import beside, by_writer
 from portal.risks import queries
 from portal.risks.models import RiskAssessment, RiskMatrix, RiskResponse, RiskStanding
 from portal.risks.rules import STEPS, Matrix
@@ -86,7 +87,7 @@ def assess(
     newest = max(known, key=lambda row: row.id, default=None)
     if base is not None and newest is not None and newest.id != base:
         raise RiskClashError(newest)
-    row = RiskAssessment(**_place(scope, item), **_said(scope, hat.label), **vars(what))
+    row = RiskAssessment(**beside(scope, item), **by_writer(scope, hat.label), **vars(what))
     if any(_says(each) == _says(row) for each in known[:1]):
         raise RiskError("likelihood", "That is recorded already, in the same words.")
     scope.session.add(row)
@@ -106,7 +107,7 @@ def respond(scope: Scope, item: Item, what: ResponseDetails) -> RiskResponse:
     or end the acceptance. Raises RiskError beside its box."""
     hat = _held(scope, item)
     _check_response(scope, item, what)
-    row = RiskResponse(**_place(scope, item), **_said(scope, hat.label), **vars(what))
+    row = RiskResponse(**beside(scope, item), **by_writer(scope, hat.label), **vars(what))
     scope.session.add(row)
     payload: dict[str, Json] = {"ref": item.ref, "kind": what.kind, "whose": what.whose}
     rows.note(scope, hat, f"risk:{what.kind}", KINDS[RiskResponse], row, payload)
@@ -127,7 +128,7 @@ def set_matrix(scope: Scope, matrix: Matrix, day: date) -> RiskMatrix:
         bands=[[band.least, band.name] for band in matrix.bands],
         likelihood=list(matrix.likelihood),
         impact=list(matrix.impact),
-        **_said(scope, hat.label),
+        **by_writer(scope, hat.label),
     )
     scope.session.add(row)
     payload: dict[str, Json] = {"from": day.isoformat()}
@@ -174,26 +175,6 @@ def _check_response(scope: Scope, item: Item, what: ResponseDetails) -> None:
         raise RiskError("kind", "Nobody accepts it.")
 
 
-def _place(scope: Scope, item: Item) -> dict[str, Any]:
-    return {
-        "company_id": scope.company_id,
-        "area_id": item.area_id,
-        "audience": RELEASED,
-        "plan_id": item.plan_id,
-        "item_id": item.id,
-    }
-
-
-def _said(scope: Scope, hat: str) -> dict[str, Any]:
-    visitor = scope.visitor
-    return {
-        "made_at": scope.now(),
-        "made_by_id": visitor.person_id,
-        "made_by": visitor.name,
-        "hat": hat,
-    }
-
-
 def _says(row: RiskAssessment) -> tuple[object, ...]:
     names = ("kind", "likelihood", "impact", "on_day", "printed", "review_on", "note")
     return tuple(getattr(row, name) for name in names)
@@ -204,7 +185,7 @@ def _keep_standing(scope: Scope, item: Item) -> None:
     kept = _kept(queries.history(scope, item.id), queries.responses(scope, item.id))
     row = queries.standing_row(scope, item.id)
     if row is None:
-        row = RiskStanding(**_place(scope, item))
+        row = RiskStanding(**beside(scope, item))
         scope.session.add(row)
     row.kept = kept
     row.updated_at, row.updated_by = scope.now(), scope.visitor.name
