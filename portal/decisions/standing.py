@@ -222,9 +222,12 @@ class Standing:
         """Whether the body could vote now: who is there, and what the quorum lacks."""
         if not self.recommendations:
             return ""
-        found = self.outcome(self.recommendations[-1], closed=False)
         if self.written:
             return ""
+        # Who is there, whatever hands were counted before somebody left.
+        names = [area.name for area in self.owners]
+        seats = self.named_seats(self.recommendations[-1])
+        found = decide(rule_of(self.matter), names, seats, False)
         if found.result == "inquorate":
             return found.sentence
         out = len(self.present) - len(self.voters)

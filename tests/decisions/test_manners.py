@@ -5,7 +5,7 @@ import pytest
 from portal.audit import queries as audit
 from portal.decisions import queries
 from portal.decisions.rules.hands import Hands
-from portal.decisions.service import body_settings, counting, voting
+from portal.decisions.service import body_settings, counting, sittings, voting
 from portal.decisions.service.checks import DecisionError
 from portal.decisions.service.counting import CountError
 from tenants.models import Body
@@ -151,3 +151,37 @@ def test_nobody_but_who_conducts_the_sitting_enters_votes(
     manners.open_in(world, sitting, "show_of_hands")
     with world.scope_of(email) as scope, pytest.raises(NotAllowedError):
         counting.count_hands(scope, decisions.recommendation(scope, sitting, "a"), {1: Hands(3)})
+
+
+def leave(world: World, slug: str, email: str) -> None:
+    """One member goes, as the clerk marks it."""
+    with world.scope_of(CLERK) as scope:
+        found = queries.find_matter(scope, slug)
+        assert found is not None
+        sitting = queries.sitting_of(scope, found)
+        here = {seat.appointment_id for seat in queries.seats(scope, sitting) if seat.present}
+        with world.scope_of(email, writes=False) as hers:
+            going = {hat.appointment_id for hat in hers.hats}
+        sittings.mark_attendance(scope, sitting, here - going)
+        scope.session.commit()
+
+
+def test_nobody_whose_councils_hands_are_counted_leaves_before_the_vote_is_closed(
+    world: World, sitting: str
+) -> None:
+    manners.open_in(world, sitting, "show_of_hands")
+    manners.raise_hands(world, sitting, dict.fromkeys(COMMITTEE[:-1], "for"))
+    with pytest.raises(DecisionError, match="close that vote first"):
+        leave(world, sitting, MEMBER)
+
+
+def test_a_member_who_left_after_a_count_of_hands_lets_the_page_be_read(
+    world: World, sitting: str
+) -> None:
+    manners.open_in(world, sitting, "show_of_hands", "c")
+    manners.raise_hands(world, sitting, dict.fromkeys(COMMITTEE[:-1], "for"), "c")
+    decisions.close(world, sitting, "c")
+    leave(world, sitting, MEMBER)
+    answer = world.browser(CLERK).get(f"/afc/decisions/{sitting}/sitting")
+    assert answer.status_code == 200
+    assert "Quorate: six members present." in answer.text

@@ -129,7 +129,8 @@ QUERIES = {
     "actions.update": ["?part=row"],
     "search.search": [
         *("?q=more", "?q=plan", "?q=mean", "?q=approve", "?q=what"),
-        *(f"?q=of&kind={kind}" for kind in KINDS),
+        *(f"?q=of&kind={kind}" for kind in KINDS if kind != "priorities"),
+        *(f"?q=more&kind=priorities&page={page}" for page in range(1, 7)),
     ],
     "plans.plan": ["?section=A", "?section=D", "?lens=richmond"],
     "plans.compare": ["?show=differs", "?lens=kingston"],

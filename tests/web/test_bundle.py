@@ -7,7 +7,10 @@ import pytest
 from portal.web import bundle
 from portal.web.assets import STATIC
 
-PRINTED_OR_ALONE = {"print", "document", "actions", "measures", "register", "risks", "search"}
+PRINTED_OR_ALONE = {
+    *("print", "document", "actions", "measures", "register", "risks", "face", "search"),
+    *("meetings", "meeting", "papers", "packs", "jobs", "reading"),
+}
 """Stylesheets of paper, and of pages that alone use them."""
 
 

@@ -23,9 +23,10 @@ from portal.decisions.queries.owners import deciding_bodies as deciding_bodies
 from portal.decisions.queries.owners import parts as parts
 from portal.decisions.queries.owners import recommendations_of as recommendations_of
 from portal.decisions.queries.seating import corrections as corrections
-from portal.decisions.queries.seating import hands, vacancies
+from portal.decisions.queries.seating import hands as hands
 from portal.decisions.queries.seating import seats as seats
 from portal.decisions.queries.seating import substitutions as substitutions
+from portal.decisions.queries.seating import vacancies
 from portal.decisions.queries.waiting import needs as needs
 from portal.decisions.standing import Standing
 from portal.interests import queries as interests

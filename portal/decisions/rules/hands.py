@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from portal.decisions.rules.seats import Choice, Seat
@@ -23,15 +23,12 @@ class Hands(NamedTuple):
         return Counter({"for": self.for_, "against": self.against, "abstain": self.abstaining})
 
 
-@dataclass(frozen=True)
 class MiscountError(ValueError):
     """Hands that cannot be those of the members who are there; ``council`` says of which."""
 
-    council: str
-    message: str
-
-    def __str__(self) -> str:
-        return self.message
+    def __init__(self, council: str, message: str) -> None:
+        super().__init__(message)
+        self.council = council
 
 
 def spread(seats: Sequence[Seat], hands: Mapping[str, Hands]) -> list[Seat]:

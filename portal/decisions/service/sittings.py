@@ -88,7 +88,8 @@ def mark_attendance(
     ``seen`` are the seats that stood marked when the marking began: those in neither or in both
     stay as a colleague may have marked them since. None where whoever marks speaks for all seats.
     Raises DecisionError for a seat that is not this body's, after the sitting, and for a member who
-    has voted while that vote is still open: she leaves once it is closed.
+    has voted, or whose council's hands were counted, while that vote is still open: she leaves once
+    it is closed.
     """
     hat = scope.require(Permission.SITTING_CONDUCT, body_id=sitting.body_id)
     sitting = queries.locked(scope, sitting)
@@ -150,12 +151,18 @@ def _mark(
 def _refuse_voters_leaving(
     scope: Scope, sitting: Sitting, seats: Collection[SeatView], present: Collection[int]
 ) -> None:
+    going = [seat for seat in seats if seat.present and seat.appointment_id not in present]
     for recommendation in queries.open_recommendations(scope, sitting):
         voted = queries.votes_on(scope, queries.locked(scope, recommendation))
+        counted = {
+            each.council_id
+            for each in queries.hands(scope, [recommendation.id]).get(recommendation.id, ())
+        }
+        # Whose hands were counted cannot be told apart: none of that council leaves.
         leaving = [
             seat.name
-            for seat in seats
-            if seat.appointment_id in voted and seat.appointment_id not in present
+            for seat in going
+            if seat.appointment_id in voted or seat.area.area_id in counted
         ]
         if leaving:
             raise DecisionError(
