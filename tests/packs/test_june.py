@@ -97,14 +97,14 @@ def test_its_numbers_go_on_from_five_and_the_ranges_are_the_files_own(
     pack, made = rebuilt
     opened = pypdfium2.PdfDocument(made)
     names = [opened.get_page_label(at) for at in range(len(opened))]
-    printed = re.search(r"Pages (\d+) – (\d+)", pages[2])
-    assert printed is not None
-    first, last = printed.groups()
+    (first, last), (next_first, very_last) = re.findall(r"Pages (\d+) – (\d+)", pages[2])
     assert (first, pack.first_page) == ("5", 5)
     assert names.index(first) == 4, "the fifth page of the file is page 5"
-    assert names[-1] == last
+    assert (int(next_first), names[-1]) == (int(last) + 1, very_last)
     assert "Item 7: Framework for the business plan" in pages[names.index(first)]
-    assert list(pack.ranges.values()) == [[int(first), int(last)]]
+    assert "Item 8: Performance in the last quarter" in pages[names.index(next_first)]
+    ranges = [[int(first), int(last)], [int(next_first), int(very_last)]]
+    assert list(pack.ranges.values()) == ranges
     assert all(f"Page {name}" in words for name, words in zip(names, pages, strict=True))
 
 
@@ -113,7 +113,9 @@ def test_item_10_is_withdrawn_and_keeps_its_number(pages: list[str]) -> None:
 
 
 def test_it_says_what_it_adds(pages: list[str]) -> None:
-    said = "This supplementary agenda adds the report of item 7. Item 10 has been withdrawn."
+    said = (
+        "This supplementary agenda adds the reports of items 7 and 8. Item 10 has been withdrawn."
+    )
     assert said in pages[0]
 
 
