@@ -1,6 +1,6 @@
 """What the pages of this room show, made from a matter's standing. No I/O, no Flask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +97,10 @@ def _state(each: Recommendation, following: Recommendation | None) -> tuple[str,
 
 
 def progress(standing: Standing, recommendation: Recommendation) -> list[CouncilProgress]:
-    """The pips of a vote: by council, voted of those present who take part."""
+    """The pips of a vote: by council, voted of those present who take part; of a closed one as it
+    was counted, whoever came or left since."""
+    if recommendation.state == "closed" and recommendation.tally is not None:
+        return [_counted(each) for each in recommendation.tally]
     there = [seat for seat in standing.rule_seats(recommendation) if seat.counts]
     found = []
     for area in standing.owners:
@@ -105,6 +108,11 @@ def progress(standing: Standing, recommendation: Recommendation) -> list[Council
         voted = sum(seat.choice is not None for seat in held)
         found.append(CouncilProgress(area.name, area.slug, voted, len(held)))
     return found
+
+
+def _counted(tally: Mapping[str, Any]) -> CouncilProgress:
+    voted = sum(tally[choice] for choice in ("for", "against", "abstain"))
+    return CouncilProgress(tally["name"], tally["slug"], voted, voted + tally["silent"])
 
 
 def lanes(standing: Standing) -> list[Lane]:
