@@ -151,6 +151,15 @@ QUERIES = {
 the question again, and only a hit holds the marker."""
 
 
+BY_LINK_ALONE = {"notices.confirm", "notices.stop"}
+"""Pages that are there for whoever holds the secret of an e-mail: for nobody without it."""
+
+
+def _welcome(place: Place) -> tuple[int, ...]:
+    """What a page answers to somebody whose it is."""
+    return (404,) if place.rule.endpoint in BY_LINK_ALONE else (200, 303)
+
+
 def _queries(place: Place, person: Person) -> list[str]:
     return QUERIES.get(place.rule.endpoint, []) if place.visible(person) else []
 
@@ -203,7 +212,7 @@ def _wrong_status(
     elif place.needs and not _may(person, place):
         if status not in (403, 404):
             yield f"{seen}: {status}, but she may not {place.needs.value}"
-    elif status not in (200, 303) and not query:
+    elif status not in _welcome(place) and not query:
         yield f"{seen}: {status}, but it is hers to see"
 
 
